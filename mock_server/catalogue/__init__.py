@@ -1,0 +1,1 @@
+"""What the API does, as rows. Every row says where it was read."""

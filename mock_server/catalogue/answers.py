@@ -1,0 +1,283 @@
+"""Reasons for the empty data set, and the differences between what is documented and what was observed."""
+
+from mock_server.catalogue.errors import (
+    BREAKDOWNS_INCOMPATIBLE,
+    IMPRESSIONS_RETIRED_MEDIA,
+    METRIC_UNSUPPORTED,
+    METRICS_UNSUPPORTED_BY_ENDPOINT,
+    NOT_ENOUGH_USERS,
+    SINCE_OUT_OF_RANGE,
+    SINGLE_USER,
+    STORY_GONE,
+    UNKNOWN_ERROR,
+    VALUE_NOT_LISTED,
+)
+from mock_server.catalogue.model import Absence, Difference, Evidence, Grade, Verdict
+from mock_server.catalogue.sources import (
+    ASSUMED,
+    CASSETTES,
+    DOCUMENTED_ACCOUNT,
+    DOCUMENTED_ACCOUNT_V20,
+    DOCUMENTED_GUIDE,
+    DOCUMENTED_MEDIA,
+    DOCUMENTED_MEDIA_V23,
+    IG_HOST_LIMITS,
+    IG_HOST_REPORTS,
+    IG_HOST_SPIKE,
+    PROBE_V22_MAY,
+    PROBE_V25_JULY,
+    PROBE_V25_SEPTEMBER,
+    PROBE_V26,
+    RECORDED_RESPONSES,
+    VERSION_REPORTS,
+    VERSIONS_PAGE,
+)
+
+STORY_EXPIRED = Absence(
+    name="story_expired",
+    because="a story's insights end 24 hours after it was posted, unless it is highlighted",
+    evidence=DOCUMENTED_MEDIA_V23,
+    fix="read a story within its 24 hours, subscribe to the story_insights webhook, or highlight it",
+)
+ALBUM_CHILD_SILENT = Absence(
+    name="album_child_silent",
+    because="media inside an album has no insights of its own",
+    evidence=DOCUMENTED_MEDIA_V23,
+    fix="ask the album",
+)
+MEDIA_TOO_OLD = Absence(
+    name="media_too_old",
+    because="insights of media are kept for two years",
+    evidence=DOCUMENTED_MEDIA_V23,
+    fix="store what you read; older insights are gone",
+)
+NOT_YET_COMPUTED = Absence(
+    name="not_yet_computed",
+    because="the data are not computed yet; they can be up to 48 hours late",
+    evidence=DOCUMENTED_MEDIA_V23,
+    fix="ask again later; this world's data_delay sets how late data are",
+)
+MEDIA_BEFORE_METRIC = Absence(
+    name="media_before_metric",
+    because="the metric exists for newer media only",
+    evidence=DOCUMENTED_MEDIA_V23,
+    fix="leave the metric out for media this old",
+)
+UNAVAILABLE = Absence(
+    name="unavailable",
+    because="data that do not exist are left out, never answered as 0",
+    evidence=DOCUMENTED_MEDIA_V23,
+    fix="the world says that this number is unavailable (null)",
+)
+ACCOUNT_DATA_GONE = Absence(
+    name="account_data_gone",
+    because="account insights are kept for 90 days",
+    evidence=DOCUMENTED_GUIDE,
+    fix="ask a window of the last 90 days, or use the observed fidelity, which keeps two years",
+)
+BEFORE_CONVERSION = Absence(
+    name="before_conversion",
+    because="the account was not professional yet",
+    evidence=ASSUMED,
+    fix="ask a window after the conversion",
+)
+TOO_FEW_FOLLOWERS = Absence(
+    name="too_few_followers",
+    because="some metrics are not available for accounts with fewer than 100 followers",
+    evidence=DOCUMENTED_GUIDE,
+    fix="use an account with 100 followers or more",
+)
+UNTYPED_TOTAL = Absence(
+    name="untyped_total",
+    because="graph.instagram.com leaves out a metric that needs metric_type=total_value when that is not sent",
+    evidence=Evidence(source=IG_HOST_SPIKE, grade=Grade.NOTED),
+    fix="add metric_type=total_value",
+)
+
+ABSENCES = (
+    STORY_EXPIRED,
+    ALBUM_CHILD_SILENT,
+    MEDIA_TOO_OLD,
+    NOT_YET_COMPUTED,
+    MEDIA_BEFORE_METRIC,
+    UNAVAILABLE,
+    ACCOUNT_DATA_GONE,
+    BEFORE_CONVERSION,
+    TOO_FEW_FOLLOWERS,
+    UNTYPED_TOTAL,
+)
+
+BREAKDOWN_NOT_TAKEN = Difference(
+    name="breakdown_not_taken",
+    number="F1",
+    situation="a known breakdown that the metric does not take",
+    documented=Verdict(answer="500, code 1, unknown error", evidence=DOCUMENTED_MEDIA_V23, outcome=UNKNOWN_ERROR),
+    observed=Verdict(
+        answer="400, code 100, names breakdown and metric",
+        evidence=Evidence(source=PROBE_V22_MAY, grade=Grade.RECORDED),
+        outcome=BREAKDOWNS_INCOMPATIBLE,
+    ),
+)
+FOLLOWER_TYPE_NAME = Difference(
+    name="follower_type_name",
+    number="F2",
+    situation="views and reach by follower: the name of the breakdown",
+    documented=Verdict(answer="follower_type and follow_type are accepted", evidence=DOCUMENTED_ACCOUNT),
+    observed=Verdict(
+        answer="follow_type only; the other gets the enumeration error",
+        evidence=Evidence(source=PROBE_V25_SEPTEMBER, grade=Grade.RECORDED),
+        outcome=VALUE_NOT_LISTED,
+    ),
+)
+SAVED_NAME = Difference(
+    name="saved_name",
+    number="F3",
+    situation="saves of an account: the name of the metric",
+    documented=Verdict(
+        answer="saved and saves are accepted, answered under the name asked", evidence=DOCUMENTED_ACCOUNT_V20
+    ),
+    observed=Verdict(
+        answer="saves only, from 2022-10-25",
+        evidence=Evidence(source=PROBE_V25_JULY, grade=Grade.RECORDED),
+        outcome=VALUE_NOT_LISTED,
+    ),
+)
+ACCOUNT_STORAGE = Difference(
+    name="account_storage",
+    number="F4",
+    situation="account data older than the store keeps it",
+    documented=Verdict(answer="older than 90 days: not there", evidence=DOCUMENTED_GUIDE, outcome=ACCOUNT_DATA_GONE),
+    observed=Verdict(
+        answer="since older than 729 days or in the future: 400, code 100",
+        evidence=Evidence(source=IG_HOST_LIMITS, grade=Grade.RECORDED),
+        outcome=SINCE_OUT_OF_RANGE,
+    ),
+)
+SMALL_AUDIENCE = Difference(
+    name="small_audience",
+    number="F5",
+    situation="demographics of too small an audience",
+    documented=Verdict(answer="not returned", evidence=DOCUMENTED_ACCOUNT, outcome=TOO_FEW_FOLLOWERS),
+    observed=Verdict(
+        answer="400, subcode 2874010, Not enough users",
+        evidence=Evidence(source=CASSETTES, grade=Grade.RECORDED),
+        outcome=NOT_ENOUGH_USERS,
+    ),
+)
+DEMOGRAPHIC_KEYS = Difference(
+    name="demographic_keys",
+    number="F6",
+    situation="dimension keys of demographics",
+    documented=Verdict(answer="timeframe and breakdown", evidence=DOCUMENTED_ACCOUNT),
+    observed=Verdict(
+        answer="the breakdown alone", evidence=Evidence(source=CASSETTES, grade=Grade.RECORDED)
+    ),
+)
+EXPIRED_STORY = Difference(
+    name="expired_story",
+    number="F7",
+    situation="a story after 24 hours that is not highlighted",
+    documented=Verdict(answer="empty data set", evidence=DOCUMENTED_MEDIA_V23, outcome=STORY_EXPIRED),
+    observed=Verdict(
+        answer="400, code 100, subcode 33: the object is gone",
+        evidence=Evidence(source=IG_HOST_REPORTS, grade=Grade.NOTED),
+        outcome=STORY_GONE,
+    ),
+)
+ALBUM_CHILD = Difference(
+    name="album_child",
+    number="F8",
+    situation="media inside an album",
+    documented=Verdict(answer="empty data set", evidence=DOCUMENTED_MEDIA_V23, outcome=ALBUM_CHILD_SILENT),
+    observed=Verdict(answer="400, code 100, metric unsupported", evidence=ASSUMED, outcome=METRIC_UNSUPPORTED),
+)
+VERSION_FLOOR = Difference(
+    name="version_floor",
+    number="F10",
+    situation="a path without a version, or with an expired one",
+    documented=Verdict(
+        answer="the oldest living version", evidence=Evidence(source=VERSIONS_PAGE, grade=Grade.DOCUMENTED)
+    ),
+    observed=Verdict(
+        answer="the same; an app's min_version raises the floor",
+        evidence=Evidence(source=VERSION_REPORTS, grade=Grade.NOTED),
+    ),
+)
+ENGAGED_MINIMUM = Difference(
+    name="engaged_minimum",
+    number="F11",
+    situation="the smallest engaged audience",
+    documented=Verdict(answer="100 followers", evidence=DOCUMENTED_ACCOUNT_V20),
+    observed=Verdict(answer="100 engagements in the timeframe", evidence=DOCUMENTED_ACCOUNT),
+)
+DEFAULT_WINDOW = Difference(
+    name="default_window",
+    number="F12",
+    situation="account metrics without since and until",
+    documented=Verdict(answer="last 2 days for series, last 24 hours for totals", evidence=DOCUMENTED_ACCOUNT),
+    observed=Verdict(
+        answer="the same (172,800 s recorded for series)",
+        evidence=Evidence(source=RECORDED_RESPONSES, grade=Grade.RECORDED),
+    ),
+)
+OLD_IMPRESSIONS = Difference(
+    name="old_impressions",
+    number="F13",
+    situation="impressions on v22.0 and newer of media created before 2024-07-02",
+    documented=Verdict(answer="refused", evidence=DOCUMENTED_MEDIA_V23, outcome=IMPRESSIONS_RETIRED_MEDIA),
+    observed=Verdict(answer="answered", evidence=DOCUMENTED_MEDIA),
+)
+SEVERAL_ACCOUNTS = Difference(
+    name="several_accounts",
+    number="F14",
+    situation="insights of several objects in one request (ids=)",
+    documented=Verdict(answer="refused, code 100", evidence=DOCUMENTED_GUIDE, outcome=SINGLE_USER),
+    observed=Verdict(answer="answered, keyed by id", evidence=Evidence(source=CASSETTES, grade=Grade.NOTED)),
+)
+MEDIA_STORAGE = Difference(
+    name="media_storage",
+    number="F15",
+    situation="media older than two years",
+    documented=Verdict(answer="empty data set", evidence=DOCUMENTED_MEDIA_V23, outcome=MEDIA_TOO_OLD),
+    observed=Verdict(answer="still answered", evidence=Evidence(source=PROBE_V26, grade=Grade.NOTED)),
+)
+REPOSTS_ON_INSTAGRAM = Difference(
+    name="reposts_on_instagram",
+    number="R1",
+    situation="reposts of a media on graph.instagram.com",
+    documented=Verdict(answer="answered", evidence=DOCUMENTED_MEDIA),
+    observed=Verdict(
+        answer="400, code 100, endpoint does not support the metrics",
+        evidence=Evidence(source=IG_HOST_LIMITS, grade=Grade.NOTED),
+        outcome=METRICS_UNSUPPORTED_BY_ENDPOINT,
+    ),
+)
+BREAKDOWN_HISTORY = Difference(
+    name="breakdown_history",
+    number="R2",
+    situation="a breakdown over a window of more than a year",
+    documented=Verdict(answer="the parts add up to the whole", evidence=DOCUMENTED_ACCOUNT),
+    observed=Verdict(
+        answer="the parts cover the last 366 days only",
+        evidence=Evidence(source=IG_HOST_LIMITS, grade=Grade.NOTED),
+    ),
+)
+
+DIFFERENCES = (
+    BREAKDOWN_NOT_TAKEN,
+    FOLLOWER_TYPE_NAME,
+    SAVED_NAME,
+    ACCOUNT_STORAGE,
+    SMALL_AUDIENCE,
+    DEMOGRAPHIC_KEYS,
+    EXPIRED_STORY,
+    ALBUM_CHILD,
+    VERSION_FLOOR,
+    ENGAGED_MINIMUM,
+    DEFAULT_WINDOW,
+    OLD_IMPRESSIONS,
+    SEVERAL_ACCOUNTS,
+    MEDIA_STORAGE,
+    REPOSTS_ON_INSTAGRAM,
+    BREAKDOWN_HISTORY,
+)

@@ -1,0 +1,378 @@
+"""The row types of the catalogue. Rows live in the modules beside this one; a row looks at nothing but its own fields.
+
+Rows are compared by identity (`eq=False`): each fact is written once, and looking a row up must not hash its fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Grade(StrEnum):
+    """How good the evidence for a row is, best first."""
+
+    DOCUMENTED = "documented"
+    RECORDED = "recorded"
+    NOTED = "noted"
+    ASSUMED = "assumed"
+
+
+class Fidelity(StrEnum):
+    """Whom to follow where Meta's documents and the recordings of the live API disagree."""
+
+    DOCUMENTED = "documented"
+    OBSERVED = "observed"
+
+
+class Login(StrEnum):
+    """The two families of the Instagram Platform; each has its host, its tokens and its scopes."""
+
+    FACEBOOK = "facebook"
+    INSTAGRAM = "instagram"
+
+
+class TokenKind(StrEnum):
+    """What an access token speaks for."""
+
+    FACEBOOK_USER = "facebook_user"
+    PAGE = "page"
+    INSTAGRAM_USER = "instagram_user"
+
+
+class Unit(StrEnum):
+    """What a value counts."""
+
+    COUNT = "count"
+    MILLISECONDS = "milliseconds"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Source:
+    """A page, a recording or a report that rows were read from; `date` is the day it speaks of or was read."""
+
+    key: str
+    title: str
+    where: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Why a row is believed: where it was read and how good that is."""
+
+    source: Source
+    grade: Grade
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Days from `since` up to but without `until`; None leaves that end open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies in the span."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ApiVersion:
+    """A version of the Graph API: usable from its release up to and with its last day."""
+
+    name: str
+    released: date
+    last_day: date | None
+    evidence: Evidence
+
+    @property
+    def number(self) -> tuple[int, int]:
+        """The version as numbers that compare: `v21.0` is (21, 0)."""
+        major, minor = self.name[1:].split(".")
+        return int(major), int(minor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Host:
+    """One of the two API hosts: how it words what both say."""
+
+    name: str
+    login: Login
+    version_header: str
+    error_type: str
+    missing_object_type: str
+    prefixes_code: bool
+    max_window_days: int | None
+    leaves_out_untyped_totals: bool
+    token_kinds: frozenset[TokenKind]
+    scopes: tuple[str, ...]
+    business_scopes: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MediaKind:
+    """What the insights edge tells apart; finer than Meta's media_product_type."""
+
+    name: str
+    title: str
+    media_product_type: str
+    growth_hours: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AccountType:
+    """A kind of Instagram account, in the spelling of the live API, and whether it has insights at all."""
+
+    name: str
+    professional: bool
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Region:
+    """Countries whose story replies Meta stopped counting, and from which day on."""
+
+    name: str
+    countries: frozenset[str]
+    replies_hidden_from: date
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Quantity:
+    """Something that people do. Every count of the API is a sum of quantities, which is why totals and parts agree.
+
+    `per_reach` is its share of a media's reach (lowest, highest); `per_day` its share of an account's daily exposure.
+    """
+
+    name: str
+    per_reach: tuple[float, float] = (0.0, 0.0)
+    kinds: tuple[MediaKind, ...] = ()
+    per_day: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """A number that adds up quantities; `unique` counts people, who are counted once however often they come."""
+
+    of: tuple[Quantity, ...]
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A number that does not add up: an average or a rate between two bounds."""
+
+    low: float
+    high: float
+    digits: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Times:
+    """A level multiplied by a count: total watch time is the average times the views."""
+
+    level: Level
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Slice:
+    """One value of a breakdown: what the API prints, and either the quantity it counts or its share of the whole."""
+
+    value: str
+    quantity: Quantity | None = None
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Breakdown:
+    """A way to divide a metric. `also_called` is a name that only the documents use."""
+
+    name: str
+    slices: tuple[Slice, ...]
+    evidence: Evidence
+    also_called: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Retirement:
+    """When a metric went: from a version on, later everywhere; sometimes sparing older media.
+
+    `answer` is the error of a metric that is refused while its name is still listed.
+    """
+
+    in_version: str
+    everywhere_on: date
+    evidence: Evidence
+    spares_created_before: date | None = None
+    answer: ErrorRow | None = None
+    answer_kinds: tuple[MediaKind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """When a metric came: first from a version on, later everywhere."""
+
+    in_version: str
+    everywhere_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MediaMetric:
+    """A metric of the media edge. `kinds` says since when each kind of media has it, `listed` when each host names it."""
+
+    name: str
+    title: str
+    description: str
+    kinds: Mapping[MediaKind, date]
+    number: Counts | Level | Times | None
+    listed: Mapping[Login, Span]
+    evidence: Evidence
+    unit: Unit = Unit.COUNT
+    titles: Mapping[MediaKind, str] = field(default_factory=dict)
+    descriptions: Mapping[MediaKind, str] = field(default_factory=dict)
+    breakdown: Breakdown | None = None
+    introduced: Introduction | None = None
+    retired: Retirement | None = None
+    replacement: str | None = None
+    logins: frozenset[Login] = frozenset(Login)
+    observed_logins: frozenset[Login] = frozenset(Login)
+    needs_facebook_sharing: bool = False
+    media_created_from: date | None = None
+
+    def title_on(self, kind: MediaKind) -> str:
+        """The title that Meta prints for this kind of media."""
+        return self.titles.get(kind, self.title)
+
+    def description_on(self, kind: MediaKind) -> str:
+        """The description for this kind of media."""
+        return self.descriptions.get(kind, self.description)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minimum:
+    """The smallest audience that has the metric: followers, or people engaged or reached in the timeframe."""
+
+    followers: int = 0
+    audience: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """How a metric is headed in one of its two shapes."""
+
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AccountMetric:
+    """A metric of the account edge.
+
+    `series` and `totals` are the periods in which it comes as `time_series` and as `total_value`, with their headings.
+    `last_days` bounds how far back it can be asked, `recent_only_error` names what asking further answers.
+    """
+
+    name: str
+    listed: Span
+    evidence: Evidence
+    series: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    as_series: Shown | None = None
+    as_total: Shown | None = None
+    number: Counts | None = None
+    breakdowns: tuple[Breakdown, ...] = ()
+    pairs: tuple[tuple[Breakdown, Breakdown], ...] = ()
+    needs_breakdown: bool = False
+    minimum: Minimum = Minimum()
+    observed_minimum: Minimum = Minimum()
+    refuses_small_audience: frozenset[Login] = frozenset()
+    demographics: bool = False
+    hourly: bool = False
+    table_key: str | None = None
+    timeframes: tuple[str, ...] = ()
+    timeframe_required: bool = False
+    timeframes_retired: Retirement | None = None
+    last_days: int | None = None
+    recent_only_error: ErrorRow | None = None
+    introduced: Introduction | None = None
+    retired: Retirement | None = None
+    series_retired: Retirement | None = None
+    replacement: str | None = None
+    documented_name: str | None = None
+    logins: frozenset[Login] = frozenset(Login)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Wording:
+    """What the other host says for the same error; None leaves a column as it is."""
+
+    message: str | None = None
+    type: str | None = None
+    status: int | None = None
+    user_texts: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ErrorRow:
+    """An error as the wire shows it. `message` is a template without the `(#code) ` prefix, which the host adds.
+
+    `type` None means the type that the host gives to most errors.
+    """
+
+    name: str
+    status: int
+    code: int
+    message: str
+    evidence: Evidence
+    subcode: int | None = None
+    type: str | None = None
+    prefixed: bool = True
+    is_transient: bool | None = None
+    blames_nothing: bool = False
+    user_title: str | None = None
+    user_message: str | None = None
+    instagram: Wording = Wording()
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Absence:
+    """A reason to leave a metric out of a successful answer: the empty data set."""
+
+    name: str
+    because: str
+    evidence: Evidence
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Verdict:
+    """One side of a difference: what is answered, in words, and on what evidence."""
+
+    answer: str
+    evidence: Evidence
+    outcome: ErrorRow | Absence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Difference:
+    """A situation in which the documents and the recordings disagree; `outcome` None means that the request is answered."""
+
+    name: str
+    number: str
+    situation: str
+    documented: Verdict
+    observed: Verdict
+
+    def verdict(self, fidelity: Fidelity) -> Verdict:
+        """What holds under the fidelity."""
+        return self.documented if fidelity is Fidelity.DOCUMENTED else self.observed

@@ -1,0 +1,231 @@
+"""Where the rows were read: Meta's pages, public recordings and dated reports."""
+
+from datetime import date
+
+from mock_server.catalogue.model import Evidence, Grade, Source
+
+MEDIA_PAGE_V23 = Source(
+    key="media-page-v23",
+    title="Instagram Media Insights reference, v23.0 era",
+    where="developers.facebook.com/docs/instagram-platform/reference/instagram-media/insights",
+    date=date(2025, 6, 1),
+)
+MEDIA_PAGE = Source(
+    key="media-page-2026",
+    title="Instagram Media Insights reference, updated 2026-06-18",
+    where="developers.facebook.com/documentation/instagram-platform/reference/instagram-media/insights",
+    date=date(2026, 9, 11),
+)
+MEDIA_PAGE_V19 = Source(
+    key="media-page-v19",
+    title="Instagram Media Insights reference, v18 and v19 era",
+    where="developers.facebook.com/docs/instagram-api/reference/ig-media/insights",
+    date=date(2024, 1, 23),
+)
+ACCOUNT_PAGE = Source(
+    key="account-page-2026",
+    title="Instagram Account Insights reference, updated 2026-06-16",
+    where="developers.facebook.com/documentation/instagram-platform/api-reference/instagram-user/insights",
+    date=date(2026, 9, 11),
+)
+ACCOUNT_PAGE_V20 = Source(
+    key="account-page-v20",
+    title="Account Insights reference, table of interaction and demographic metrics",
+    where="developers.facebook.com/docs/instagram-api/reference/ig-user/insights",
+    date=date(2024, 5, 1),
+)
+LEGACY_METRICS = Source(
+    key="legacy-metrics",
+    title="Selection of metrics by category, first generation of the API",
+    where="developers.facebook.com/docs/instagram-api/reference/ig-user/insights (2019 wording, third-party copy)",
+    date=date(2019, 1, 1),
+)
+GUIDE = Source(
+    key="guide",
+    title="Insights guide of the Instagram Platform, v24.0 era",
+    where="developers.facebook.com/docs/instagram-platform/insights",
+    date=date(2025, 10, 8),
+)
+APP_INSIGHTS_NOTES = Source(
+    key="app-insights-notes",
+    title="Instagram Insights described for users of the app",
+    where="third-party handbook on Instagram business profiles",
+    date=date(2018, 1, 1),
+)
+CHANGELOG = Source(
+    key="changelog",
+    title="Instagram Platform changelog up to 2026-06-22",
+    where="developers.facebook.com/docs/instagram-platform/changelog",
+    date=date(2026, 9, 11),
+)
+VERSIONS_PAGE = Source(
+    key="versions-page",
+    title="Graph API changelog: versions and their last days",
+    where="developers.facebook.com/docs/graph-api/changelog/versions",
+    date=date(2026, 10, 1),
+)
+VERSION_REPORTS = Source(
+    key="version-reports",
+    title="Reports of expired versions being served by newer ones",
+    where="three public projects, 2026-08-16, 2026-09-13 and 2026-10-09",
+    date=date(2026, 10, 9),
+)
+SDK_METADATA = Source(
+    key="sdk-metadata",
+    title="Meta's SDK metadata: enumerations of insight metrics, breakdowns, periods and timeframes",
+    where="github.com/facebook/facebook-business-sdk-codegen api_specs/specs",
+    date=date(2026, 4, 15),
+)
+ERRORS_PAGE = Source(
+    key="errors-page",
+    title="Graph API guide: handling errors",
+    where="developers.facebook.com/docs/graph-api/guides/error-handling",
+    date=date(2026, 9, 1),
+)
+LOGIN_PAGE = Source(
+    key="login-page",
+    title="Business Login for Instagram and its permissions",
+    where="developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/business-login",
+    date=date(2026, 9, 1),
+)
+PROBE_V25_JULY = Source(
+    key="probe-v25-july",
+    title="Diagnostics of every account and media metric, v25.0",
+    where="github.com/charlesJSFF/jsff-meta-dash-pipe scripts/output",
+    date=date(2026, 7, 16),
+)
+PROBE_V22_MAY = Source(
+    key="probe-v22-may",
+    title="Field and metric probe in 71 isolated calls, v22.0",
+    where="github.com/alexcriadog/get-rid-of-phyllo-plan poc/scripts/probe-ig-fields.ts",
+    date=date(2026, 5, 8),
+)
+PROBE_V22_JULY = Source(
+    key="probe-v22-july",
+    title="Probe of windows and follows, v22.0",
+    where="github.com/veefedtechnologies-coder/Veefore-E scripts/meta-api-probe.mjs",
+    date=date(2026, 7, 2),
+)
+PROBE_V25_SEPTEMBER = Source(
+    key="probe-v25-september",
+    title="Verification of the Meta API with user and page tokens, v25.0",
+    where="github.com/smallpiece2024/instagram-analyze doc/verification/r0-meta-api-verification.md",
+    date=date(2026, 10, 1),
+)
+PROBE_V26 = Source(
+    key="probe-v26",
+    title="Probe of stories and versions v19.0 to v26.0",
+    where="public project (library ids 57395646278, 57666122185)",
+    date=date(2026, 9, 1),
+)
+CASSETTES = Source(
+    key="cassettes",
+    title="Functional-test cassettes of a Meta connector, v22.0 to v25.0",
+    where="github.com/keboola/component-meta tests/functional",
+    date=date(2026, 6, 2),
+)
+RECORDED_RESPONSES = Source(
+    key="recorded-responses",
+    title="Recorded responses kept as a client's test data, 2017 to 2023",
+    where="github.com/sns-sdks/python-facebook testdata/instagram",
+    date=date(2023, 11, 10),
+)
+CONNECTOR_TESTS = Source(
+    key="connector-tests",
+    title="Recorded error bodies of a connector's tests",
+    where="github.com/airbytehq/airbyte source-instagram unit_tests",
+    date=date(2024, 6, 1),
+)
+ISSUE_62902 = Source(
+    key="airbyte-62902",
+    title="Report of a metric refused for a media product type",
+    where="github.com/airbytehq/airbyte issue 62902",
+    date=date(2025, 7, 9),
+)
+ISSUE_V18_ENUM = Source(
+    key="php-sdk-17",
+    title="Enumeration of account metrics as printed on v18.0",
+    where="github.com/janu-software/facebook-php-sdk issue 17",
+    date=date(2023, 10, 4),
+)
+ISSUE_CONVERSION = Source(
+    key="andromeda-26",
+    title="Media posted before the business conversion, full body of 2020",
+    where="github.com/Jellyfish-Insights/andromeda issue 26",
+    date=date(2020, 2, 21),
+)
+IG_HOST_SPIKE = Source(
+    key="ig-host-spike",
+    title="Matrix of calls on graph.instagram.com",
+    where="github.com/oeduardobrandao/sm-crm docs/superpowers/plans",
+    date=date(2026, 8, 31),
+)
+IG_HOST_LIMITS = Source(
+    key="ig-host-limits",
+    title="Day-by-day measurements of windows and errors on graph.instagram.com, v22.0",
+    where="French project (library ids 62050115769, 66526582845, 62022547447)",
+    date=date(2026, 9, 7),
+)
+IG_HOST_ENUM = Source(
+    key="ig-host-enum",
+    title="Enumeration of media metrics on graph.instagram.com",
+    where="Zenovi project (library id 70080932416)",
+    date=date(2026, 9, 27),
+)
+IG_HOST_V26 = Source(
+    key="ig-host-v26",
+    title="Real replies of graph.instagram.com kept as test fixtures, v26.0",
+    where="two projects (library ids 65881972423, 69020686616)",
+    date=date(2026, 9, 10),
+)
+IG_HOST_REPORTS = Source(
+    key="ig-host-reports",
+    title="Single reports from graph.instagram.com",
+    where="library ids 69629535233, 58608566302, 60490231391, 58206433442, 59464141661",
+    date=date(2026, 9, 15),
+)
+FB_HOST_REPORTS = Source(
+    key="fb-host-reports",
+    title="Single reports from graph.facebook.com",
+    where="library ids 69613471957, 70137442639, 69417728901, 60869969559, 63290809773, 70146227109",
+    date=date(2026, 9, 24),
+)
+TOKEN_REPORTS = Source(
+    key="token-reports",
+    title="Recorded bodies of dead tokens",
+    where="library ids 66299506022, 70973144972, 69068915296, 57658196132, 70590259207",
+    date=date(2026, 9, 6),
+)
+LIMIT_REPORTS = Source(
+    key="limit-reports",
+    title="Bodies of throttled requests",
+    where="library ids 69374231541, 58617125230, 4611695320",
+    date=date(2026, 9, 19),
+)
+JUNE_2025_REPORT = Source(
+    key="june-2025-report",
+    title="Report on account metrics, v23.0",
+    where="library id 25265348407",
+    date=date(2025, 6, 25),
+)
+RATE_LIMIT_PAGE = Source(
+    key="rate-limit-page",
+    title="Graph API overview: rate limits",
+    where="developers.facebook.com/docs/graph-api/overview/rate-limiting",
+    date=date(2026, 9, 1),
+)
+OUR_CHOICE = Source(
+    key="our-choice",
+    title="Chosen here because no source speaks of it",
+    where="docs/decisions",
+    date=date(2026, 11, 22),
+)
+
+DOCUMENTED_MEDIA = Evidence(source=MEDIA_PAGE, grade=Grade.DOCUMENTED)
+DOCUMENTED_MEDIA_V23 = Evidence(source=MEDIA_PAGE_V23, grade=Grade.DOCUMENTED)
+DOCUMENTED_ACCOUNT = Evidence(source=ACCOUNT_PAGE, grade=Grade.DOCUMENTED)
+DOCUMENTED_ACCOUNT_V20 = Evidence(source=ACCOUNT_PAGE_V20, grade=Grade.DOCUMENTED)
+DOCUMENTED_LEGACY = Evidence(source=LEGACY_METRICS, grade=Grade.DOCUMENTED)
+DOCUMENTED_GUIDE = Evidence(source=GUIDE, grade=Grade.DOCUMENTED)
+DOCUMENTED_CHANGE = Evidence(source=CHANGELOG, grade=Grade.DOCUMENTED)
+ASSUMED = Evidence(source=OUR_CHOICE, grade=Grade.ASSUMED)
