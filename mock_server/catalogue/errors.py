@@ -1,5 +1,7 @@
 """Every error that the insights edges can give, with its wording on both hosts."""
 
+from datetime import date
+
 from mock_server.catalogue.model import ErrorRow, Evidence, Grade, Wording
 from mock_server.catalogue.sources import (
     ASSUMED,
@@ -158,6 +160,34 @@ TOKEN_LOGGED_OUT = ErrorRow(
 )
 
 # Paths and objects.
+
+NOT_EMULATED = ErrorRow(
+    name="not_emulated",
+    status=400,
+    code=100,
+    type="GraphMethodException",
+    message="Unsupported {verb} request. Please read the Graph API documentation at "
+    "https://developers.facebook.com/docs/graph-api",
+    prefixed=False,
+    evidence=ASSUMED,
+    fix="this server answers GET /{{id}}/insights",
+)
+MOCK_HEADER_INVALID = ErrorRow(
+    name="mock_header_invalid",
+    status=400,
+    code=100,
+    message="{header} must be {allowed}",
+    evidence=ASSUMED,
+    fix="{header} is a header of insights-mock; Meta knows nothing of it",
+)
+FIELD_MISSING = ErrorRow(
+    name="field_missing",
+    status=400,
+    code=100,
+    message="Tried accessing nonexisting field ({field})",
+    evidence=Evidence(source=CASSETTES, grade=Grade.RECORDED),
+    fix="/me is a Facebook user here; ask an Instagram account by its id",
+)
 
 PATH_UNKNOWN = ErrorRow(
     name="path_unknown",
@@ -479,6 +509,9 @@ MEDIA_BEFORE_CONVERSION_2018 = ErrorRow(
     evidence=Evidence(source=ISSUE_CONVERSION, grade=Grade.RECORDED),
     fix="media from before the account became professional never gets insights; skip it",
 )
+# The title of subcode 2108006 was written in Title Case before this day.
+CONVERSION_TITLE_CHANGED = date(2020, 8, 1)
+
 NOT_ENOUGH_VIEWERS = ErrorRow(
     name="not_enough_viewers",
     status=400,
@@ -525,6 +558,9 @@ ERRORS = (
     TOKEN_PASSWORD_CHANGED,
     TOKEN_EXPIRED,
     TOKEN_LOGGED_OUT,
+    NOT_EMULATED,
+    MOCK_HEADER_INVALID,
+    FIELD_MISSING,
     PATH_UNKNOWN,
     VERSION_UNKNOWN,
     ALIAS_UNKNOWN,

@@ -60,12 +60,14 @@ EUROPE = Region(
         "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()
     ),
     replies_hidden_from=date(2020, 12, 1),
+    share_of_replies=0.18,
     evidence=DOCUMENTED_MEDIA,
 )
 JAPAN = Region(
     name="Japan",
     countries=frozenset({"JP"}),
     replies_hidden_from=date(2021, 4, 14),
+    share_of_replies=0.03,
     evidence=DOCUMENTED_MEDIA,
 )
 

@@ -74,7 +74,7 @@ _ALWAYS = {Login.FACEBOOK: Span(), Login.INSTAGRAM: Span(since=_IG_LAUNCH)}
 _NEVER = Span(since=date.max)
 
 _VIEWS_COUNT = Counts(of=(FIRST_VIEWS, REPEAT_VIEWS))
-_WATCH_TIME = Level(low=3000, high=14000)
+_WATCH_TIME = Level(least_liked=3000, most_liked=14000)
 
 _GONE_V22 = Retirement(in_version="v22.0", everywhere_on=date(2025, 4, 21), evidence=DOCUMENTED_MEDIA_V23)
 _GONE_V18 = Retirement(
@@ -399,7 +399,7 @@ REELS_SKIP_RATE = MediaMetric(
     title="Skip rate",
     description="Of the plays of the reel, the percentage that was skipped in the first three seconds.",
     kinds={REEL: _DECEMBER_2025},
-    number=Level(low=18, high=72, digits=1),
+    number=Level(least_liked=72, most_liked=18, digits=1),
     unit=Unit.PERCENT,
     listed=_SINCE_DECEMBER_2025,
     evidence=DOCUMENTED_MEDIA,

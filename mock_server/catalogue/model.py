@@ -93,8 +93,12 @@ class ApiVersion:
     @property
     def number(self) -> tuple[int, int]:
         """The version as numbers that compare: `v21.0` is (21, 0)."""
-        major, minor = self.name[1:].split(".")
-        return int(major), int(minor)
+        return _number(self.name)
+
+
+def _number(version: str) -> tuple[int, int]:
+    major, minor = version[1:].split(".")
+    return int(major), int(minor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -137,11 +141,15 @@ class AccountType:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Region:
-    """Countries whose story replies Meta stopped counting, and from which day on."""
+    """Countries whose story replies Meta stopped counting, and from which day on.
+
+    `share_of_replies` is the part of anybody's replies that comes from there; it is invented.
+    """
 
     name: str
     countries: frozenset[str]
     replies_hidden_from: date
+    share_of_replies: float
     evidence: Evidence
 
 
@@ -168,10 +176,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """A number that does not add up: an average or a rate between two bounds."""
+    """A number that does not add up: an average or a rate, of the least and of the most liked media."""
 
-    low: float
-    high: float
+    least_liked: float
+    most_liked: float
     digits: int = 0
 
 
@@ -216,6 +224,14 @@ class Retirement:
     answer: ErrorRow | None = None
     answer_kinds: tuple[MediaKind, ...] = ()
 
+    def applies(self, version: ApiVersion, day: date) -> bool:
+        """Whether the metric is gone, older media aside."""
+        return day >= self.everywhere_on or self.reaches(version)
+
+    def reaches(self, version: ApiVersion) -> bool:
+        """Whether the version is one from which the metric went first."""
+        return version.number >= _number(self.in_version)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Introduction:
@@ -223,6 +239,10 @@ class Introduction:
 
     in_version: str
     everywhere_on: date
+
+    def applies(self, version: ApiVersion, day: date) -> bool:
+        """Whether the metric is there."""
+        return day >= self.everywhere_on or version.number >= _number(self.in_version)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -303,12 +323,10 @@ class AccountMetric:
     timeframes_retired: Retirement | None = None
     last_days: int | None = None
     recent_only_error: ErrorRow | None = None
-    introduced: Introduction | None = None
     retired: Retirement | None = None
     series_retired: Retirement | None = None
     replacement: str | None = None
     documented_name: str | None = None
-    logins: frozenset[Login] = frozenset(Login)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -1,0 +1,103 @@
+"""What cases are played against: an emulator, reached over HTTP and its control plane under `/_mock`."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import cast
+from urllib.parse import quote
+
+import requests
+
+from contracts.case import Call
+from contracts.compare import Reply
+from contracts.promises import MISSING, Json, Received
+
+SECONDS = 10.0  # how long one reply may take
+
+
+class TargetError(Exception):
+    """The target cannot be reached, or it refuses what it needs to be a target."""
+
+
+class Target:
+    """An emulator at a base URL. The session decides how it is reached: a socket, or an adapter that a test mounts."""
+
+    def __init__(
+        self,
+        base_url: str,
+        session: requests.Session | None = None,
+        admin_token: str | None = None,
+    ) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._session = session or requests.Session()
+        self._admin = {"Authorization": f"Bearer {admin_token}"} if admin_token else {}
+
+    @contextmanager
+    def world(self, document: Mapping[str, Json] | None) -> Iterator[None]:
+        """The world stands at the target inside of the block; without a document there is nothing to do."""
+        if document is None:
+            yield
+            return
+        path = f"/_mock/worlds/{self._create(document)}"
+        try:
+            yield
+        finally:
+            self._request("DELETE", path, self._admin)
+
+    def check(self) -> None:
+        """Raise TargetError unless an emulator answers here."""
+        response = self._request("GET", "/_mock/health", self._admin)
+        if not response.ok:
+            raise TargetError(f"no emulator at {self._base_url}: /_mock/health answers {response.status_code}")
+
+    def send(self, call: Call) -> Reply:
+        """The reply to a case's request."""
+        response = self._request(call.method, _with_token(call), _headers(call))
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        return Reply(response.status_code, headers, _body(response))
+
+    def _create(self, document: Mapping[str, Json]) -> str:
+        response = self._request("POST", "/_mock/worlds", self._admin, dict(document))
+        body = _body(response)
+        if response.status_code != requests.codes.created or not isinstance(body, dict) or "id" not in body:
+            raise TargetError(f"{self._base_url} refuses a world ({response.status_code}): {response.text[:500]}")
+        return quote(str(body["id"]), safe="")
+
+    def _request(
+        self, method: str, path: str, headers: Mapping[str, str], document: dict[str, Json] | None = None
+    ) -> requests.Response:
+        try:
+            return self._session.request(
+                method,
+                self._base_url + path,
+                headers=headers,
+                json=document,
+                timeout=SECONDS,
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            raise TargetError(f"no answer from {self._base_url}: {_cause(error)}") from error
+
+
+def _headers(call: Call) -> dict[str, str]:
+    asked = {"X-Mock-Now": call.now, "X-Mock-Error": call.error_row, "X-Mock-Fidelity": call.fidelity.value}
+    return {"Host": call.host.value, **{name: value for name, value in asked.items() if value}, **call.headers}
+
+
+def _with_token(call: Call) -> str:
+    if call.token is None:
+        return call.path
+    return f"{call.path}{'&' if '?' in call.path else '?'}access_token={quote(call.token, safe='')}"
+
+
+def _body(response: requests.Response) -> Received:
+    try:
+        return cast("Json", response.json())
+    except requests.JSONDecodeError:
+        return MISSING
+
+
+def _cause(error: BaseException) -> str:
+    """The innermost reason, which is the readable one."""
+    while (inner := error.__cause__ or error.__context__) is not None:
+        error = inner
+    return str(error) or type(error).__name__

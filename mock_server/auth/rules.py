@@ -1,0 +1,112 @@
+"""What is refused before the insights are looked at, in order: the token itself, the object, the permission."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mock_server.catalogue.errors import (
+    OBJECT_MISSING,
+    PERMISSION_MISSING,
+    TOKEN_CHECKPOINTED,
+    TOKEN_EXPIRED,
+    TOKEN_LOGGED_OUT,
+    TOKEN_MISSING,
+    TOKEN_MISSING_ME,
+    TOKEN_NOT_AUTHORIZED,
+    TOKEN_OF_META,
+    TOKEN_OF_OTHER_HOST,
+    TOKEN_PASSWORD_CHANGED,
+    TOKEN_UNPARSABLE,
+)
+from mock_server.catalogue.model import ErrorRow, Host
+from mock_server.graph.refusal import Refusal
+from mock_server.timeline.pacific import long_date
+from mock_server.world.model import Token, World
+from mock_server.world.real_tokens import looks_real
+
+_FAULTS: dict[str, ErrorRow] = {
+    "malformed": TOKEN_UNPARSABLE,
+    "not_authorized": TOKEN_NOT_AUTHORIZED,
+    "checkpointed": TOKEN_CHECKPOINTED,
+    "password_changed": TOKEN_PASSWORD_CHANGED,
+    "logged_out": TOKEN_LOGGED_OUT,
+}
+
+
+class Bearer(NamedTuple):
+    """The token of a request, as sent and as the world knows it (None: it does not)."""
+
+    sent: str
+    token: Token | None
+    world: World
+    host: Host
+    now: int
+    about_me: bool = False
+
+
+def token_is_sent(bearer: Bearer) -> Refusal | None:
+    """A request carries a token."""
+    if bearer.sent:
+        return None
+    return Refusal(TOKEN_MISSING_ME if bearer.about_me else TOKEN_MISSING, because="no token was sent")
+
+
+def token_is_not_metas(bearer: Bearer) -> Refusal | None:
+    """Real tokens of Meta have no business here."""
+    if bearer.token or not looks_real(bearer.sent):
+        return None
+    return Refusal(TOKEN_OF_META, because="the token has the form of a real one")
+
+
+def token_is_known(bearer: Bearer) -> Refusal | None:
+    """Some world knows the token."""
+    return None if bearer.token else Refusal(TOKEN_UNPARSABLE, because="no world knows this token")
+
+
+def token_belongs_to_the_host(bearer: Bearer) -> Refusal | None:
+    """Each host has its kinds of token."""
+    if bearer.token is None or bearer.token.kind in bearer.host.token_kinds:
+        return None
+    return Refusal(TOKEN_OF_OTHER_HOST, because=f"{bearer.token.kind} tokens are not for {bearer.host.name}")
+
+
+def token_is_not_invalidated(bearer: Bearer) -> Refusal | None:
+    """Nobody took the token back: no new password, no logout, no checkpoint, the app still authorized."""
+    fault = bearer.token.invalid if bearer.token else None
+    if fault is None:
+        return None
+    return Refusal(_FAULTS[fault], {"app": bearer.world.app.id}, because=f"the token is {fault}")
+
+
+def token_has_not_expired(bearer: Bearer) -> Refusal | None:
+    """The token's time is not over."""
+    expires = bearer.token.expires_at if bearer.token else None
+    if expires is None or bearer.now < expires:
+        return None
+    values = {"expired": long_date(expires), "now": long_date(bearer.now)}
+    return Refusal(TOKEN_EXPIRED, values, because=f"the token expired on {values['expired']}")
+
+
+TOKEN_RULES = (
+    token_is_sent,
+    token_is_not_metas,
+    token_is_known,
+    token_belongs_to_the_host,
+    token_is_not_invalidated,
+    token_has_not_expired,
+)
+
+
+def unseen(object_id: str, verb: str = "get", because: str = "the token does not see this object") -> Refusal:
+    """The refusal of an object that does not exist or that the token does not see: the API does not tell which."""
+    return Refusal(OBJECT_MISSING, {"id": object_id, "verb": verb}, because)
+
+
+def permission_is_granted(token: Token, host: Host) -> Refusal | None:
+    """The token has the scopes that insights ask for."""
+    lacking = [scope for scope in host.scopes if scope not in token.scopes]
+    if token.via_business and host.business_scopes and token.scopes.isdisjoint(host.business_scopes):
+        lacking.append(" or ".join(host.business_scopes))
+    if not lacking:
+        return None
+    return Refusal(PERMISSION_MISSING, {"scopes": ", ".join(lacking)}, because=f"the token lacks {', '.join(lacking)}")

@@ -1,0 +1,1 @@
+"""The control plane under /_mock, and never under a Graph path."""

@@ -1,0 +1,299 @@
+"""/_mock: worlds, clocks, the legality matrix, explanations and the OpenAPI document, as JSON."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import HTTPException
+
+from mock_server.catalogue.model import ApiVersion
+from mock_server.catalogue.versions import VERSIONS
+from mock_server.control.mistakes import Mistake, mistake_of, only
+from mock_server.engine import Engine
+from mock_server.engine.explain import explain, request_from
+from mock_server.engine.hosting import Hosting
+from mock_server.engine.settling import settled
+from mock_server.engine.worlds import Hosted
+from mock_server.graph.versions import newest
+from mock_server.insights.matrix import account_matrix, media_matrix
+from mock_server.store import StoreError
+from mock_server.timeline.clock import Clock
+from mock_server.world.errors import WorldError
+from mock_server.world.loader import read
+from mock_server.world.model import World
+from mock_server.world.moments import format_instant, parse_duration, parse_instant
+
+_MATRICES = {"media": media_matrix, "account": account_matrix}
+_YEAR = 366 * 86_400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """What the calls work on. `real` tells real time."""
+
+    engine: Engine
+    hosting: Hosting
+    admin_token: str = ""
+    real: Callable[[], float] = field(default=time.time)
+
+    def blueprint(self) -> Blueprint:
+        """The calls below /_mock."""
+        blueprint = Blueprint("control", __name__, url_prefix="/_mock")
+        blueprint.before_request(self._only_admins)
+        for method, rule, call in _CALLS:
+            blueprint.add_url_rule(
+                rule, f"{method} {rule}", lambda call=call, **names: call(self, **names), methods=[method]
+            )
+        for kind in (Mistake, WorldError, StoreError, HTTPException):
+            blueprint.register_error_handler(kind, answer_mistake)
+        return blueprint
+
+    def named_world(self) -> Hosted:
+        """The world that `?world=` names, else the one that is served."""
+        return self.world_called(request.args.get("world", ""))
+
+    def world_called(self, world_id: str) -> Hosted:
+        """The world with this id; the one that is served for none."""
+        worlds = self.engine.worlds
+        hosted = worlds.all().get(world_id) if world_id else worlds.served()
+        if hosted is None:
+            raise Mistake(f"there is no world {world_id!r}", status=404, path="world", allowed=worlds.all())
+        return hosted
+
+    def _only_admins(self) -> None:
+        scheme, _, sent = request.headers.get("Authorization", "").partition(" ")
+        right = scheme.lower() == "bearer" and hmac.compare_digest(sent.strip().encode(), self.admin_token.encode())
+        if self.admin_token and not right:
+            raise Mistake("this control plane needs the header Authorization: Bearer TOKEN", status=401)
+
+
+def answer_mistake(error: Exception) -> Response:
+    """A mistake as JSON."""
+    if isinstance(error, HTTPException):
+        error = Mistake(error.description or error.name, status=error.code or 500, path=request.path)
+    mistake = mistake_of(error)
+    told = {"message": str(mistake), "path": mistake.path, "allowed": list(mistake.allowed)}
+    return answer({"error": told}, mistake.status)
+
+
+def answer(value: object, status: int = 200) -> Response:
+    """A value as a JSON reply."""
+    return Response(json.dumps(value, ensure_ascii=False) + "\n", status, mimetype="application/json")
+
+
+def health(control: Control) -> Response:
+    served = control.engine.worlds.served()
+    return answer({"status": "ok", "world": served.world.id, **_clock(served.clock, control)})
+
+
+def list_worlds(control: Control) -> Response:
+    served = control.engine.worlds.served().world.id
+    hosted = control.engine.worlds.all().values()
+    return answer({"worlds": [_summary(each.world) | {"served": each.world.id == served} for each in hosted]})
+
+
+def create_world(control: Control) -> Response:
+    record = control.hosting.create(read(request.get_data(), "the request body"))
+    return answer(_summary(control.world_called(record.id).world), 201)
+
+
+def show_world(control: Control, world_id: str) -> Response:
+    hosted = control.world_called(world_id)
+    return answer(_details(hosted.world) | _clock(hosted.clock, control))
+
+
+def delete_world(control: Control, world_id: str) -> Response:
+    if world_id == control.engine.worlds.served().world.id:
+        raise Mistake("the served world cannot be deleted; POST /_mock/reset puts it back", path="world")
+    control.hosting.delete(world_id)
+    return answer({"deleted": world_id})
+
+
+def patch_media(control: Control, world_id: str, media_id: str) -> Response:
+    control.world_called(world_id)
+    control.hosting.patch_media(world_id, media_id, _body())
+    hosted = control.world_called(world_id)
+    media = hosted.world.objects[media_id]
+    told = {"world": world_id, "media": media_id, "insights": dict(media.insights)}  # type: ignore[union-attr]
+    return answer(told | {"viewers": getattr(media, "viewers", None)})
+
+
+def reset(control: Control) -> Response:
+    world_id = control.named_world().world.id
+    control.hosting.reset(world_id)
+    hosted = control.world_called(world_id)
+    return answer(_summary(hosted.world) | _clock(hosted.clock, control))
+
+
+def show_clock(control: Control) -> Response:
+    hosted = control.named_world()
+    return answer({"world": hosted.world.id, **_clock(hosted.clock, control)})
+
+
+def set_clock(control: Control) -> Response:
+    body = _body()
+    only(body, ("now", "frozen"))
+    frozen = body.get("frozen")
+    if frozen is not None and not isinstance(frozen, bool):
+        raise Mistake("frozen is true or false", path="frozen", allowed=("true", "false"))
+    if not body:
+        raise Mistake("say what to change", allowed=("now", "frozen"))
+    at = _instant(body["now"], "now") if "now" in body else None
+    return _moved(control, lambda clock, real: clock.moved_to(clock.now(real) if at is None else at, real, frozen=frozen))
+
+
+def advance_clock(control: Control) -> Response:
+    body = _body()
+    only(body, ("by", "to"))
+    if len(body) != 1:
+        raise Mistake("an advance goes either by a duration or to an instant", allowed=("by", "to"))
+    if "by" in body:
+        seconds = _duration(body["by"], "by")
+        return _moved(control, lambda clock, real: clock.advanced(seconds, real))
+    to = _instant(body["to"], "to")
+    return _moved(control, lambda clock, real: clock.advanced(to - clock.now(real), real))
+
+
+def show_metrics(control: Control) -> Response:
+    edge = _one_of("edge", request.args.get("edge", "media"), tuple(_MATRICES))
+    day = _day(request.args["at"]) if "at" in request.args else _today(control)
+    version = _version(request.args.get("version", newest(day).name))
+    rows = _MATRICES[edge](version, day)
+    return answer({"edge": edge, "version": version.name, "at": day.isoformat(), "metrics": rows})
+
+
+def show_explanation(control: Control) -> Response:
+    url = request.args.get("url", "")
+    if not url:
+        raise Mistake("say which request: ?url=/v23.0/ID/insights?metric=reach (percent-encoded)", path="url")
+    asked = request_from(
+        url,
+        token=request.args.get("token", ""),
+        now=request.args.get("now", ""),
+        fidelity=request.args.get("fidelity", ""),
+    )
+    return answer(explain(control.engine, asked))
+
+
+def show_openapi(control: Control, name: str) -> Response:
+    from mock_server import spec
+
+    version_name, _, form = name.rpartition(".")
+    _one_of("form", form, ("yaml", "json"))
+    day = _day(request.args["at"]) if "at" in request.args else _today(control)
+    document = spec.document(_version(version_name), day)
+    text = spec.as_yaml(document) if form == "yaml" else json.dumps(document)
+    return Response(text, mimetype="application/yaml" if form == "yaml" else "application/json")
+
+
+_CALLS: tuple[tuple[str, str, Callable[..., Response]], ...] = (
+    ("GET", "/health", health),
+    ("GET", "/worlds", list_worlds),
+    ("POST", "/worlds", create_world),
+    ("GET", "/worlds/<world_id>", show_world),
+    ("DELETE", "/worlds/<world_id>", delete_world),
+    ("PATCH", "/worlds/<world_id>/media/<media_id>", patch_media),
+    ("POST", "/reset", reset),
+    ("GET", "/clock", show_clock),
+    ("PUT", "/clock", set_clock),
+    ("POST", "/clock/advance", advance_clock),
+    ("GET", "/metrics", show_metrics),
+    ("GET", "/explain", show_explanation),
+    ("GET", "/openapi/<name>", show_openapi),
+)
+
+
+def _moved(control: Control, change: Callable[[Clock, float], Clock]) -> Response:
+    """Move the named world's clock and tell what fell due on the way."""
+    before = control.named_world()
+    real = control.real()
+    try:
+        record = control.hosting.set_clock(before.world.id, change)
+    except ValueError as error:
+        raise Mistake(str(error), path="now") from None
+    events = settled(before.world, before.clock.now(real), record.clock.now(real))
+    told = [{"at": format_instant(each.at), "event": each.event, "what": each.what} for each in events]
+    return answer({"world": record.id, **_clock(record.clock, control), "settled": told})
+
+
+def _clock(clock: Clock, control: Control) -> dict[str, Any]:
+    return {"now": format_instant(clock.now(control.real())), "frozen": clock.frozen}
+
+
+def _summary(world: World) -> dict[str, Any]:
+    tokens = [{"token": each.token, "kind": each.kind.value, "accounts": sorted(each.accounts)} for each in world.tokens.values()]
+    accounts = [{"id": each.id, "account_type": each.account_type.name, "followers": each.followers} for each in world.accounts]
+    return {"id": world.id, "name": world.name, "app_id": world.app.id, "tokens": tokens, "accounts": accounts}
+
+
+def _details(world: World) -> dict[str, Any]:
+    accounts = [
+        {
+            "id": each.id,
+            "username": each.username,
+            "name": each.name,
+            "account_type": each.account_type.name,
+            "country": each.country,
+            "followers": each.followers,
+            "page": each.page_id,
+            "media": [media.id for media in world.media_page(each, world.start + _YEAR, 0, 25)],
+        }
+        for each in world.accounts
+    ]
+    rules = {"story_threshold": world.story_threshold, "data_delay_seconds": world.data_delay, "seed": world.seed}
+    return _summary(world) | {"accounts": accounts} | rules
+
+
+def _body() -> Mapping[str, Any]:
+    try:
+        body = json.loads(request.get_data() or b"{}")
+    except ValueError as error:
+        raise Mistake(f"the body is not JSON: {error}") from None
+    if not isinstance(body, dict):
+        raise Mistake("the body is a JSON object")
+    return body
+
+
+def _instant(value: object, path: str) -> int:
+    try:
+        return parse_instant(str(value))
+    except ValueError as error:
+        raise Mistake(str(error), path=path) from None
+
+
+def _duration(value: object, path: str) -> int:
+    try:
+        return parse_duration(str(value))
+    except ValueError as error:
+        raise Mistake(str(error), path=path) from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Mistake(f"{text!r} is no day such as 2025-04-21", path="at") from None
+
+
+def _today(control: Control) -> date:
+    served = control.engine.worlds.served()
+    return datetime.fromtimestamp(served.clock.now(control.real()), tz=UTC).date()
+
+
+def _version(name: str) -> ApiVersion:
+    by_name = {version.name: version for version in VERSIONS}
+    _one_of("version", name, tuple(by_name))
+    return by_name[name]
+
+
+def _one_of(path: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise Mistake(f"{path} cannot be {value!r}", path=path, allowed=allowed)
+    return value

@@ -1,0 +1,230 @@
+"""From a request to a reply: where does it go, who asks, what is asked, what is answered."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from mock_server.auth.rules import TOKEN_RULES, Bearer, permission_is_granted, unseen
+from mock_server.catalogue.answers import SEVERAL_ACCOUNTS
+from mock_server.catalogue.errors import (
+    ALIAS_UNKNOWN,
+    FIELD_MISSING,
+    METHOD_UNSUPPORTED,
+    MOCK_HEADER_INVALID,
+    NOT_EMULATED,
+    PAGE_METRIC_INVALID,
+    PAGE_METRIC_MISSING,
+    PATH_UNKNOWN,
+)
+from mock_server.catalogue.hosts import FACEBOOK, HOSTS, INSTAGRAM
+from mock_server.catalogue.model import ApiVersion, ErrorRow, Fidelity, Host, TokenKind
+from mock_server.catalogue.versions import LATEST
+from mock_server.engine import replies
+from mock_server.engine.worlds import Hosted, Worlds
+from mock_server.graph.message import Reply, Request
+from mock_server.graph.place import Place, locate
+from mock_server.graph.refusal import Refusal, Refused
+from mock_server.graph.versions import served
+from mock_server.insights import account_edge, eras, media_edge
+from mock_server.insights.ask import Ask, understand
+from mock_server.insights.setting import Answer, Outcome, Setting, weakest
+from mock_server.world.model import Account, Media, Page, Token
+from mock_server.world.moments import parse_instant
+from mock_server.world.real_tokens import looks_real
+
+_DAY = 86_400
+_READING = ("GET", "HEAD")
+_MOST_IDS = 50
+
+_HOST_OF = {kind: host for host in HOSTS for kind in host.token_kinds}
+
+Found = Account | Media | Page
+
+
+class Heard(NamedTuple):
+    """A request at first hearing: all that is known before anything but its headers could be refused."""
+
+    place: Place
+    ask: Ask
+    sent: str
+    hosted: Hosted
+    token: Token | None
+    host: Host
+    now: int
+    fidelity: Fidelity
+
+    @property
+    def bearer(self) -> Bearer:
+        """Who asks."""
+        about_me = self.place.parts[:1] == ("me",)
+        return Bearer(self.sent, self.token, self.hosted.world, self.host, self.now, about_me)
+
+
+class Engine:
+    """Answers Graph requests for the worlds of a store. `clock` tells real time, `fidelity` is the default."""
+
+    def __init__(
+        self,
+        worlds: Worlds,
+        *,
+        fidelity: Fidelity = Fidelity.DOCUMENTED,
+        any_token: bool = False,
+        mock_headers: bool = True,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.worlds = worlds
+        self._fidelity = fidelity
+        self._any_token = any_token
+        self._mock_headers = mock_headers
+        self._clock = clock
+
+    def answer(self, request: Request) -> Reply:
+        """The reply to a request, whatever the request is."""
+        host, version = FACEBOOK, LATEST
+        outcome: Outcome
+        try:
+            heard = self.hear(request)
+            host = heard.host
+            version = version_of(heard)
+            if request.method == "OPTIONS":
+                return replies.options(host, version)
+            outcome = outcome_of(request, heard, version)
+        except Refused as refused:
+            outcome = refused.refusal
+        reply = replies.failure if isinstance(outcome, Refusal) else replies.success
+        return reply(outcome, host, version, mock_headers=self._mock_headers)
+
+    def hear(self, request: Request) -> Heard:
+        """Read a request: where it goes, what it asks, whose world, dialect, time and fidelity it is. Raises Refused."""
+        place = locate(request.host, request.path)
+        ask = understand(request.query)
+        sent = ask.token or _bearer_token(request.authorization)
+        hosted = self.worlds.of_token(sent)
+        token = hosted.world.tokens.get(sent) or self._stranger(sent, hosted)
+        host = place.host or _host_for(token)
+        now = _mock_now(request.mock_now) if request.mock_now else hosted.clock.now(self._clock())
+        fidelity = _mock_fidelity(request.mock_fidelity) if request.mock_fidelity else hosted.world.fidelity
+        return Heard(place, ask, sent, hosted, token, host, now, fidelity or self._fidelity)
+
+    def _stranger(self, sent: str, hosted: Hosted) -> Token | None:
+        """The token that stands for an unknown one where any token will do."""
+        if not self._any_token or not sent or looks_real(sent):
+            return None
+        kind = TokenKind.INSTAGRAM_USER if sent.startswith("IG") else TokenKind.FACEBOOK_USER
+        host = _HOST_OF[kind]
+        accounts = frozenset(account.id for account in hosted.world.accounts)
+        return Token(token=sent, kind=kind, accounts=accounts, scopes=frozenset(host.scopes))
+
+
+def version_of(heard: Heard) -> ApiVersion:
+    """The version that serves a request. Raises Refused for one that is not released yet."""
+    floor = heard.hosted.world.app.min_version or ""
+    place = heard.place
+    return served(place.version, eras.day(heard.now // _DAY), floor, place.path if place.version else "")
+
+
+def outcome_of(request: Request, heard: Heard, version: ApiVersion) -> Outcome:
+    """What a request gets: an answer or a refusal."""
+    bearer = heard.bearer
+    for rule in TOKEN_RULES:
+        if refusal := rule(bearer):
+            return refusal
+    if request.method not in _READING:
+        object_id = heard.place.parts[0] if heard.place.parts else ""
+        return Refusal(METHOD_UNSUPPORTED, {"verb": request.method.lower(), "id": object_id}, "the edges are read only")
+    setting = setting_of(request, heard, version)
+    if heard.place.parts == ("insights",) and heard.ask.ids:
+        return _of_several(heard, setting)
+    return of_object(edge_object(heard.place), heard, setting)
+
+
+def setting_of(request: Request, heard: Heard, version: ApiVersion) -> Setting:
+    """The circumstances of a request."""
+    base = f"{request.scheme}://{request.host}{heard.place.prefix}"
+    return Setting(heard.hosted.world, heard.now, heard.host, version, heard.fidelity, base, heard.sent)
+
+
+def edge_object(place: Place) -> str:
+    """The object whose insights a path asks. Raises Refused for all other paths."""
+    match place.parts:
+        case (object_id, "insights"):
+            return object_id
+        case (_, "insights", *rest) | (_, *rest) if rest:
+            raise Refused(PATH_UNKNOWN, path="/" + "/".join(rest))
+    raise Refused(NOT_EMULATED, verb="get")
+
+
+def of_object(object_id: str, heard: Heard, setting: Setting) -> Outcome:
+    """The insights of an object, or the refusal."""
+    found = find(object_id, heard)
+    if isinstance(found, Refusal):
+        return found
+    if heard.token and (refusal := permission_is_granted(heard.token, heard.host)):
+        return refusal
+    if type(found) is Media:
+        return media_edge.answer(found, heard.ask, setting)
+    if type(found) is Account:
+        return account_edge.answer(found, heard.ask, setting)
+    return Refusal(PAGE_METRIC_INVALID if heard.ask.metrics else PAGE_METRIC_MISSING, because="this is a Facebook Page")
+
+
+def find(object_id: str, heard: Heard) -> Found | Refusal:
+    """The object that an id names, if the token sees it."""
+    if object_id == "me":
+        return _me(heard)
+    if not (object_id.isascii() and object_id.isdigit()):
+        return Refusal(ALIAS_UNKNOWN, {"alias": object_id}, because="this is no id")
+    found = heard.hosted.world.find(object_id, heard.now)
+    if found is None:
+        return unseen(object_id, because=f"the world {heard.hosted.world.id} has no object {object_id} at this time")
+    owner = found if type(found) is Account else found.account  # type: ignore[union-attr]
+    return found if heard.token and owner.id in heard.token.accounts else unseen(object_id)
+
+
+def _me(heard: Heard) -> Found | Refusal:
+    token = heard.token
+    if token is None or token.kind is TokenKind.FACEBOOK_USER:
+        return Refusal(FIELD_MISSING, {"field": "insights"}, because="/me is a Facebook user, which has no insights")
+    mine = next(iter(heard.hosted.world.accounts_of(token)), None)
+    if mine is None:
+        return unseen("me")
+    return mine if token.kind is TokenKind.INSTAGRAM_USER else mine.page or unseen("me")
+
+
+def _of_several(heard: Heard, setting: Setting) -> Outcome:
+    verdict = SEVERAL_ACCOUNTS.verdict(heard.fidelity)
+    if isinstance(verdict.outcome, ErrorRow):
+        return Refusal(verdict.outcome, {}, "several objects in one request", SEVERAL_ACCOUNTS, verdict)
+    bodies, grades = [], []
+    for object_id in heard.ask.ids[:_MOST_IDS]:
+        outcome = of_object(object_id, heard, setting)
+        if not isinstance(outcome, Answer):
+            return outcome
+        bodies.append(f'"{object_id}":{outcome.body}')
+        grades.append(outcome.grade)
+    return Answer("{" + ",".join(bodies) + "}", weakest(grades), rule=SEVERAL_ACCOUNTS.name)
+
+
+def _bearer_token(authorization: str) -> str:
+    scheme, _, token = authorization.partition(" ")
+    return token.strip() if scheme.lower() in ("bearer", "oauth") else ""
+
+
+def _host_for(token: Token | None) -> Host:
+    return INSTAGRAM if token and token.kind is TokenKind.INSTAGRAM_USER else FACEBOOK
+
+
+def _mock_now(text: str) -> int:
+    try:
+        return parse_instant(text)
+    except ValueError:
+        raise Refused(MOCK_HEADER_INVALID, header="X-Mock-Now", allowed="an instant such as 2026-07-16T18:00:00Z") from None
+
+
+def _mock_fidelity(text: str) -> Fidelity:
+    try:
+        return Fidelity(text.strip().lower())
+    except ValueError:
+        raise Refused(MOCK_HEADER_INVALID, header="X-Mock-Fidelity", allowed=" or ".join(Fidelity)) from None

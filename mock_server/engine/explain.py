@@ -1,0 +1,211 @@
+"""Why a request gets the answer it gets: what was understood, each rule in turn, the evidence, the other fidelity, the fix."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from mock_server.auth.rules import TOKEN_RULES, permission_is_granted
+from mock_server.catalogue.model import AccountMetric, Difference, Evidence, Fidelity, MediaMetric
+from mock_server.engine.engine import Engine, Heard, edge_object, find, outcome_of, setting_of, version_of
+from mock_server.graph.message import Request
+from mock_server.graph.refusal import Refusal, Refused, envelope, status_on
+from mock_server.insights import account_edge, media_edge
+from mock_server.insights.account_rules import ACCOUNT_RULES
+from mock_server.insights.account_rules import METRICS as ACCOUNT_METRICS
+from mock_server.insights.draws import ordinal
+from mock_server.insights.lifetime import Lifetime
+from mock_server.insights.media_rules import MEDIA_RULES
+from mock_server.insights.media_rules import METRICS as MEDIA_METRICS
+from mock_server.insights.rules import Step, first_sentence, tried
+from mock_server.insights.setting import Answer, Outcome
+from mock_server.insights.window import window_of
+from mock_server.world.model import Account, Media
+from mock_server.world.moments import format_instant
+
+Explanation = dict[str, Any]
+
+_OTHER = {Fidelity.DOCUMENTED: Fidelity.OBSERVED, Fidelity.OBSERVED: Fidelity.DOCUMENTED}
+
+
+def request_from(url: str, *, token: str = "", now: str = "", fidelity: str = "") -> Request:
+    """The GET request that a URL or a path stands for; a token in the URL goes before the one given."""
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if token and not query.get("access_token"):
+        query["access_token"] = token
+    return Request(
+        method="GET",
+        path=parts.path,
+        query=urlencode(query),
+        host=parts.netloc or "localhost",
+        scheme=parts.scheme or "https",
+        mock_now=now,
+        mock_fidelity=fidelity,
+    )
+
+
+def explain(engine: Engine, request: Request) -> Explanation:
+    """The decision about a request, as plain values."""
+    try:
+        heard = engine.hear(request)
+        version = version_of(heard)
+        outcome = outcome_of(request, heard, version)
+    except Refused as refused:
+        return {"steps": [], **_decision(refused.refusal, None)}
+    return {
+        "understood": _understood(heard, version.name),
+        "steps": [_step(step) for step in _steps(request, heard)],
+        **_decision(outcome, heard),
+        "other_fidelity": _otherwise(request, heard),
+    }
+
+
+def _understood(heard: Heard, version: str) -> Explanation:
+    place, ask = heard.place, heard.ask
+    found = find(place.parts[0], heard) if heard.token and place.parts else None
+    understood = {
+        "host": heard.host.name,
+        "version_asked": place.version or "none",
+        "version_served": version,
+        "now": format_instant(heard.now),
+        "fidelity": heard.fidelity.value,
+        "world": heard.hosted.world.id,
+        "token": f"{heard.token.kind} token" if heard.token else "none that the world knows",
+        "object": _named(found) if found else "",
+        "metric": ", ".join(ask.metrics),
+        "period": ", ".join(ask.periods),
+        "metric_type": ask.metric_type,
+        "breakdown": ", ".join(ask.breakdowns),
+        "timeframe": ask.timeframe,
+    }
+    if isinstance(found, Account):
+        window = window_of(ask, heard.now)
+        if not window.bad:
+            understood["window"] = f"{format_instant(window.since)} .. {format_instant(window.until)}"
+    return {key: value for key, value in understood.items() if value}
+
+
+def _named(found: object) -> str:
+    if isinstance(found, Media):
+        return f"{found.kind.title} {found.id}, posted {format_instant(found.created_at)}"
+    if isinstance(found, Account):
+        return f"{found.account_type.name} account {found.id} with {found.followers} followers"
+    return "none that the token sees" if isinstance(found, Refusal) else "a Facebook Page"
+
+
+def _steps(request: Request, heard: Heard) -> list[Step]:
+    steps = [Step(rule.__name__, first_sentence(rule.__doc__), rule(heard.bearer)) for rule in TOKEN_RULES]
+    refused = next((number for number, step in enumerate(steps, 1) if step.refusal), None)
+    if refused:
+        return steps[:refused]
+    try:
+        object_id = edge_object(heard.place)
+    except Refused as no_edge:
+        return [*steps, Step("edge_exists", "The path leads to an edge.", no_edge.refusal)]
+    return steps + _object_steps(object_id, request, heard)
+
+
+def _object_steps(object_id: str, request: Request, heard: Heard) -> list[Step]:
+    found = find(object_id, heard)
+    seen = Step("object_is_seen", "The object exists and the token sees it.", found if isinstance(found, Refusal) else None)
+    if isinstance(found, Refusal) or heard.token is None:
+        return [seen]
+    denied = permission_is_granted(heard.token, heard.host)
+    allowed = Step("permission_is_granted", first_sentence(permission_is_granted.__doc__), denied)
+    return [seen, allowed] if denied else [seen, allowed, *_edge_steps(found, request, heard)]
+
+
+def _edge_steps(found: object, request: Request, heard: Heard) -> list[Step]:
+    setting = setting_of(request, heard, version_of(heard))
+    ask = heard.ask
+    if isinstance(found, Media):
+        numbers = Lifetime(found, setting.computed_until, ordinal(setting.world.start))
+        return tried(MEDIA_RULES, ask, media_edge.case_of(found, ask, setting, numbers))
+    if isinstance(found, Account):
+        return tried(ACCOUNT_RULES, ask, account_edge.case_of(found, ask, setting, window_of(ask, setting.now)))
+    return []
+
+
+def _step(step: Step) -> Explanation:
+    told = {"rule": step.rule, "promise": step.promise, "result": "refused" if step.refusal else "passed"}
+    return told | ({"because": step.refusal.because} if step.refusal else {})
+
+
+def _decision(outcome: Outcome, heard: Heard | None) -> Explanation:
+    if isinstance(outcome, Answer):
+        return _answered(outcome, heard)
+    host = heard.host if heard else None
+    row = outcome.row
+    told: Explanation = {
+        "status": status_on(row, host) if host else row.status,
+        "rule": row.name,
+        "because": outcome.because,
+        "grade": outcome.grade.value,
+        "error": envelope(outcome, host) if host else {"message": row.message.format_map(outcome.values)},
+        "evidence": _evidence_of_refusal(outcome),
+        "fix": outcome.fix,
+    }
+    return told
+
+
+def _answered(answer: Answer, heard: Heard | None) -> Explanation:
+    return {
+        "status": 200,
+        "rule": answer.rule,
+        "grade": answer.grade.value,
+        "answer": json.loads(answer.body),
+        "left_out": [
+            {
+                "metric": omission.metric,
+                "rule": omission.absence.name,
+                "because": omission.absence.because,
+                "evidence": _evidence(omission.absence.name, omission.absence.evidence),
+                "fix": omission.absence.fix,
+            }
+            for omission in answer.omissions
+        ],
+        "evidence": [_evidence(f"metric {metric.name}", metric.evidence) for metric in _rows(heard)],
+    }
+
+
+def _rows(heard: Heard | None) -> list[MediaMetric | AccountMetric]:
+    if heard is None or not heard.place.parts:
+        return []
+    rows = MEDIA_METRICS if isinstance(find(heard.place.parts[0], heard), Media) else ACCOUNT_METRICS
+    return [rows[name] for name in heard.ask.metrics if name in rows]
+
+
+def _evidence_of_refusal(refusal: Refusal) -> list[Explanation]:
+    told = [_evidence(f"error {refusal.row.name}", refusal.row.evidence)]
+    about = refusal.about
+    if refusal.verdict and isinstance(about, Difference):
+        told.insert(0, _evidence(f"difference {about.number}, {about.name}", refusal.verdict.evidence))
+    elif isinstance(about, MediaMetric | AccountMetric):
+        told.append(_evidence(f"metric {about.name}", about.evidence))
+        if about.retired:
+            told.append(_evidence(f"retirement of {about.name}", about.retired.evidence))
+    return told
+
+
+def _evidence(row: str, evidence: Evidence) -> Explanation:
+    source = evidence.source
+    told = {
+        "row": row,
+        "grade": evidence.grade.value,
+        "source": source.title,
+        "where": source.where,
+        "date": source.date.isoformat(),
+    }
+    return told | ({"note": evidence.note} if evidence.note else {})
+
+
+def _otherwise(request: Request, heard: Heard) -> Explanation:
+    other = _OTHER[heard.fidelity]
+    outcome = outcome_of(request, heard._replace(fidelity=other), version_of(heard))
+    told: Explanation = {"fidelity": other.value}
+    if isinstance(outcome, Answer):
+        return told | {"status": 200, "rule": outcome.rule, "left_out": [each.metric for each in outcome.omissions]}
+    error = envelope(outcome, heard.host)
+    return told | {"status": status_on(outcome.row, heard.host), "rule": outcome.row.name, "message": error["message"]}

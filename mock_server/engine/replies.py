@@ -1,0 +1,65 @@
+"""Headers and bodies of replies, in the dialect of the host that answers."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from mock_server.catalogue.model import ApiVersion, Grade, Host
+from mock_server.graph import refusal as refusals
+from mock_server.graph import wire
+from mock_server.graph.message import Reply
+from mock_server.graph.refusal import Refusal
+from mock_server.insights.setting import Answer
+
+_CONTENT_TYPE = ("Content-Type", "application/json; charset=UTF-8")
+_ALWAYS = (
+    ("Access-Control-Allow-Origin", "*"),
+    ("Pragma", "no-cache"),
+    ("Expires", "Sat, 01 Jan 2000 00:00:00 GMT"),
+    ("Strict-Transport-Security", "max-age=15552000; preload"),
+    ("Vary", "Origin, Accept-Encoding"),
+)
+_FRESH = ("Cache-Control", "private, no-cache, no-store, must-revalidate")
+_ERROR = ("Cache-Control", "no-store")
+
+ALLOWED = "GET, HEAD, OPTIONS"
+
+
+def success(answer: Answer, host: Host, version: ApiVersion, *, mock_headers: bool) -> Reply:
+    """The reply that carries an answer."""
+    headers = list(_headers(host, version, _FRESH, answer.rule if mock_headers else "", answer.grade))
+    headers += _trace(wire.trace_id())
+    return Reply(200, headers, answer.body.encode("ascii"))
+
+
+def failure(refusal: Refusal, host: Host, version: ApiVersion, *, mock_headers: bool) -> Reply:
+    """The reply that carries a refusal."""
+    trace_id = wire.trace_id()
+    rendered = refusals.render(refusal, host, trace_id)
+    headers = list(_headers(host, version, _ERROR, refusal.row.name if mock_headers else "", refusal.grade))
+    headers.append(("WWW-Authenticate", rendered.challenge))
+    headers += _trace(trace_id)
+    return Reply(rendered.status, headers, rendered.body)
+
+
+def options(host: Host, version: ApiVersion) -> Reply:
+    """The reply to a browser that asks what it may send."""
+    headers = [
+        *_headers(host, version, _FRESH, "", Grade.ASSUMED),
+        ("Access-Control-Allow-Methods", ALLOWED),
+        ("Access-Control-Allow-Headers", "Authorization, Content-Type"),
+        ("Allow", ALLOWED),
+    ]
+    return Reply(200, headers, b"")
+
+
+@lru_cache(maxsize=4096)
+def _headers(
+    host: Host, version: ApiVersion, caching: tuple[str, str], rule: str, grade: Grade
+) -> tuple[tuple[str, str], ...]:
+    mock = (("X-Mock-Rule", rule), ("X-Mock-Grade", grade.value)) if rule else ()
+    return (_CONTENT_TYPE, (host.version_header, version.name), caching, *_ALWAYS, *mock)
+
+
+def _trace(trace_id: str) -> tuple[tuple[str, str], ...]:
+    return ("x-fb-trace-id", trace_id), ("x-fb-request-id", trace_id)

@@ -1,0 +1,26 @@
+"""What goes into the engine and what comes out, free of any web framework."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Request(NamedTuple):
+    """A request as the engine needs it. `query` is raw (percent-encoded); `host` is the name that the client asked for."""
+
+    method: str
+    path: str
+    query: str = ""
+    host: str = "graph.facebook.com"
+    scheme: str = "https"
+    authorization: str = ""
+    mock_now: str = ""
+    mock_fidelity: str = ""
+
+
+class Reply(NamedTuple):
+    """A reply: the status, the headers as pairs, and the body as bytes."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes

@@ -1,0 +1,36 @@
+"""Where a request goes: which host it means, which version it asks, which object and edge it names."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mock_server.catalogue.hosts import HOSTS
+from mock_server.catalogue.model import Host
+from mock_server.graph.versions import is_version
+
+_BY_NAME = {host.name: host for host in HOSTS}
+
+
+class Place(NamedTuple):
+    """A path taken apart. `host` is None when neither the Host header nor a path prefix names one of Meta's hosts."""
+
+    host: Host | None
+    prefix: str
+    version: str
+    parts: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """The path below the host, version included."""
+        return "/" + "/".join((self.version, *self.parts) if self.version else self.parts)
+
+
+def locate(host_header: str, path: str) -> Place:
+    """Take a path apart. Empty segments are ignored, as the API ignores them."""
+    parts = [part for part in path.split("/") if part]
+    host = _BY_NAME.get(host_header.partition(":")[0].lower())
+    prefix = ""
+    if host is None and parts and (named := _BY_NAME.get(parts[0].lower())):
+        host, prefix = named, "/" + parts.pop(0)
+    version = parts.pop(0) if parts and is_version(parts[0]) else ""
+    return Place(host, prefix, version, tuple(parts))

@@ -1,0 +1,101 @@
+"""GET /{account}/insights: from an account and an ask to the answer."""
+
+from __future__ import annotations
+
+from mock_server.catalogue.breakdowns import TIMEFRAME_DAYS
+from mock_server.graph import wire
+from mock_server.graph.paging import window_link
+from mock_server.insights import eras
+from mock_server.insights.account_entries import Entries
+from mock_server.insights.account_rules import ACCOUNT_RULES, METRICS, AccountCase, metric_named, metrics_of, minimum_of
+from mock_server.insights.ask import Ask
+from mock_server.insights.daily import Days
+from mock_server.insights.rules import first_refusal
+from mock_server.insights.setting import Answer, Omission, Outcome, Setting, weakest
+from mock_server.insights.window import DAY, Window, window_of
+from mock_server.timeline.pacific import midnights
+from mock_server.world.model import Account
+
+_RECENT_DAYS = 30
+_STORED_DAYS = 730
+
+
+def answer(account: Account, ask: Ask, setting: Setting) -> Outcome:
+    """The answer to an ask about an account, or the refusal."""
+    window = window_of(ask, setting.now)
+    case = case_of(account, ask, setting, window)
+    decision = ask.decisions.get(case)
+    if decision is None:
+        decision = ask.decisions[case] = first_refusal(ACCOUNT_RULES, ask, case) or case
+    return _told(account, ask, setting, window, case) if decision is case or decision == case else decision
+
+
+def case_of(account: Account, ask: Ask, setting: Setting, window: Window) -> AccountCase:
+    """The account's situation, as coarse as the rules see it."""
+    now, limit = setting.now, setting.host.max_window_days
+    days_back = now // DAY - window.since // DAY
+    return AccountCase(
+        setting.host,
+        setting.version,
+        eras.era(now // DAY),
+        setting.fidelity,
+        account.account_type.professional,
+        window.bad,
+        window.since > window.until,
+        limit is not None and window.width > limit * DAY,
+        days_back >= _STORED_DAYS or window.since > now,
+        days_back > _RECENT_DAYS,
+        small_audiences(account, ask, setting),
+    )
+
+
+def small_audiences(account: Account, ask: Ask, setting: Setting) -> frozenset[str]:
+    """The asked metrics that the account's audience is too small for."""
+    return frozenset(
+        name for name in ask.metrics if name in METRICS and _too_small(account, name, ask, setting)
+    )
+
+
+def _too_small(account: Account, name: str, ask: Ask, setting: Setting) -> bool:
+    metric = METRICS[name]
+    least = minimum_of(metric, setting.fidelity)
+    if account.followers < least.followers:
+        return True
+    if not least.audience or metric.number is None:
+        return False
+    ends = timeframe_days(ask.timeframe, setting.computed_until)
+    return Days(setting.world, account).total(metric.number, ends) < least.audience
+
+
+def timeframe_days(timeframe: str, now: int) -> list[int]:
+    """The midnights that end the days of a timeframe; this_month where none is told."""
+    width = TIMEFRAME_DAYS.get(timeframe, TIMEFRAME_DAYS["this_month"]) * DAY
+    return midnights(now - width, now)
+
+
+def _told(account: Account, ask: Ask, setting: Setting, window: Window, case: AccountCase) -> Answer:
+    entries = Entries(account, ask, setting, window, case)
+    texts: list[str] = []
+    omissions: list[Omission] = []
+    for name in ask.metrics:
+        found = entries.of(metric_named(name), name)
+        if isinstance(found, list):
+            texts.extend(found)
+        else:
+            omissions.append(Omission(name, found))
+    grades = [metric.evidence.grade for metric in metrics_of(ask)]
+    grades += [omission.absence.evidence.grade for omission in omissions]
+    links = _links(account, ask, setting, window) if texts and entries.windowed else ""
+    rule = "account_insights" if texts else omissions[0].absence.name
+    return Answer(f'{{"data":[{",".join(texts)}]{links}}}', weakest(grades), tuple(omissions), rule)
+
+
+def _links(account: Account, ask: Ask, setting: Setting, window: Window) -> str:
+    url = f"{setting.base}/{setting.version.name}/{account.id}/insights"
+    links: dict[str, wire.Json] = {
+        name: window_link(url, ask.sent, setting.token, near.since, near.until)
+        for name, near in (("previous", window.before()), ("next", window.after()))
+    }
+    return f',"paging":{wire.text(links)}'
+
+

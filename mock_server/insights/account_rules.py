@@ -1,0 +1,349 @@
+"""What the account edge refuses, in the order in which it looks. The order decides which error wins."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
+from mock_server.catalogue.answers import (
+    ACCOUNT_STORAGE,
+    BREAKDOWN_NOT_TAKEN,
+    FOLLOWER_TYPE_NAME,
+    SAVED_NAME,
+    SMALL_AUDIENCE,
+)
+from mock_server.catalogue.breakdowns import ACCOUNT_BREAKDOWNS, METRIC_TYPES, PERIODS, TIMEFRAMES
+from mock_server.catalogue.errors import (
+    ACCOUNT_NOT_PROFESSIONAL,
+    METRIC_TYPE_INCOMPATIBLE,
+    METRIC_TYPE_REQUIRED,
+    METRIC_UNSUPPORTED_ACCOUNT,
+    NOT_ENOUGH_USERS,
+    PERIOD_REQUIRED_OBSERVED,
+    PERIODS_INCOMPATIBLE,
+    SINCE_OUT_OF_RANGE,
+    TIME_UNREADABLE,
+    TIMEFRAME_INCOMPATIBLE,
+    TIMEFRAME_REQUIRED,
+    WINDOW_BACKWARDS,
+    WINDOW_TOO_WIDE,
+)
+from mock_server.catalogue.model import AccountMetric, ApiVersion, Breakdown, Fidelity, Host, Minimum
+from mock_server.graph.refusal import Refusal
+from mock_server.insights.ask import Ask
+from mock_server.insights.rules import breakdown_refused, not_listed, one_not_listed, required, retirement_hint
+
+METRICS = {metric.name: metric for metric in ACCOUNT_METRICS}
+_BY_DOCUMENTED_NAME = {metric.documented_name: metric for metric in ACCOUNT_METRICS if metric.documented_name}
+_BREAKDOWN_NAMES = tuple(breakdown.name for breakdown in ACCOUNT_BREAKDOWNS)
+_ALSO_CALLED = tuple(breakdown.also_called for breakdown in ACCOUNT_BREAKDOWNS if breakdown.also_called)
+
+
+class AccountCase(NamedTuple):
+    """All that a rule may look at, in steps as coarse as the rules are: equal cases get equal decisions.
+
+    `day` is a day of change (see eras), not the day itself. `small` holds the metrics that the audience is too small for.
+    """
+
+    host: Host
+    version: ApiVersion
+    day: date
+    fidelity: Fidelity
+    professional: bool = True
+    bad_time: str = ""
+    backwards: bool = False
+    too_wide: bool = False
+    since_out_of_range: bool = False
+    older_than_30_days: bool = False
+    small: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1024)
+def listing(day: date) -> tuple[str, ...]:
+    """The metric names that the API lists on a day, in its order."""
+    return tuple(metric.name for metric in ACCOUNT_METRICS if metric.listed.holds(day))
+
+
+def metric_named(name: str) -> AccountMetric:
+    """The row of a name that passed `metrics_are_listed`; a documented other name leads to its row too."""
+    return METRICS.get(name) or _BY_DOCUMENTED_NAME[name]
+
+
+def metrics_of(ask: Ask) -> list[AccountMetric]:
+    """The rows that are asked, in order."""
+    return [metric_named(name) for name in ask.metrics]
+
+
+def account_is_professional(ask: Ask, case: AccountCase) -> Refusal | None:
+    """Only professional accounts have insights."""
+    return None if case.professional else Refusal(ACCOUNT_NOT_PROFESSIONAL, because="this is a personal account")
+
+
+def metrics_are_given(ask: Ask, case: AccountCase) -> Refusal | None:
+    """A request names at least one metric."""
+    return None if ask.metrics else required("metric")
+
+
+def metrics_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
+    """Every metric is in the list of the day."""
+    names = listing(case.day)
+    renamed = SAVED_NAME.verdict(case.fidelity).outcome is None
+    also = tuple(name for name, metric in _BY_DOCUMENTED_NAME.items() if renamed or case.day < _renamed_on(metric))
+    sent = tuple(metric for metric in ask.metrics_sent if metric not in also) if also else ask.metrics_sent
+    return None if all(name in names for name in sent) else _metric_not_listed(ask, names, also)
+
+
+def breakdowns_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
+    """Every breakdown is in the list of the edge."""
+    known = _BREAKDOWN_NAMES
+    if FOLLOWER_TYPE_NAME.verdict(case.fidelity).outcome is None:
+        known = (*known, *_ALSO_CALLED)
+    if all(name in known for name in ask.breakdowns):
+        return None
+    return not_listed("breakdown", ask.breakdowns, _BREAKDOWN_NAMES)
+
+
+def periods_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
+    """Every period is in the list of the edge."""
+    return not_listed("period", ask.periods, PERIODS)
+
+
+def metric_type_is_listed(ask: Ask, case: AccountCase) -> Refusal | None:
+    """The metric type is in the list of the edge."""
+    return one_not_listed("metric_type", ask.metric_type, METRIC_TYPES)
+
+
+def timeframe_is_listed(ask: Ask, case: AccountCase) -> Refusal | None:
+    """The timeframe is in the list of the edge."""
+    return one_not_listed("timeframe", ask.timeframe, TIMEFRAMES)
+
+
+def times_are_readable(ask: Ask, case: AccountCase) -> Refusal | None:
+    """Since and until are times."""
+    if not case.bad_time:
+        return None
+    return Refusal(TIME_UNREADABLE, {"parameter": case.bad_time}, because=f"{case.bad_time} is no time")
+
+
+def period_is_given(ask: Ask, case: AccountCase) -> Refusal | None:
+    """A request names its period."""
+    if ask.periods:
+        return None
+    return required("period") if case.fidelity is Fidelity.DOCUMENTED else Refusal(
+        PERIOD_REQUIRED_OBSERVED, {"parameter": "period"}
+    )
+
+
+def metrics_are_supported(ask: Ask, case: AccountCase) -> Refusal | None:
+    """A listed metric may yet be retired, or belong to Threads."""
+    gone = [metric for metric in metrics_of(ask) if not supported(metric, case)]
+    if not gone:
+        return None
+    first = gone[0]
+    own = first.retired.answer if first.retired else None
+    values = {"metrics": ", ".join(metric.name for metric in gone), "hint": retirement_hint(first)}
+    because = f"{first.name} is listed, but no longer answered" if first.retired else f"{first.name} is a metric of Threads"
+    return Refusal(own or METRIC_UNSUPPORTED_ACCOUNT, values, because, first)
+
+
+def totals_are_asked_as_totals(ask: Ask, case: AccountCase) -> Refusal | None:
+    """A metric without a series needs metric_type=total_value."""
+    if ask.metric_type in ("total_value", "time_series") or case.host.leaves_out_untyped_totals:
+        return None
+    untyped = [name for name in ask.metrics if not has_series(metric_named(name), case)]
+    return Refusal(METRIC_TYPE_REQUIRED, {"metrics": ",".join(untyped)}, "these have no series") if untyped else None
+
+
+def metric_type_suits_the_metrics(ask: Ask, case: AccountCase) -> Refusal | None:
+    """Every metric comes in the asked shape."""
+    if ask.metric_type not in ("total_value", "time_series"):
+        return None
+    for name in ask.metrics:
+        metric = metric_named(name)
+        if not (metric.totals if ask.totals else has_series(metric, case)):
+            values = {"metric": name, "metric_type": ask.metric_type, "shapes": _shapes(metric, case)}
+            return Refusal(METRIC_TYPE_INCOMPATIBLE, values, f"{name} comes as {values['shapes']}", metric)
+    return None
+
+
+def periods_suit_the_metrics(ask: Ask, case: AccountCase) -> Refusal | None:
+    """Every metric exists in every asked period."""
+    for name in ask.metrics:
+        allowed = metric_named(name).totals if ask.totals else _untyped_periods(metric_named(name), case)
+        wrong = [period for period in ask.periods if period not in allowed]
+        if wrong:
+            values = {"periods": ", ".join(wrong), "metric": name, "allowed": "period=" + " or ".join(allowed)}
+            return Refusal(PERIODS_INCOMPATIBLE, values, f"{name} takes {values['allowed']}", metric_named(name))
+    return None
+
+
+def breakdowns_suit_the_metrics(ask: Ask, case: AccountCase) -> Refusal | None:
+    """Every metric takes the breakdowns, alone or as a pair; a series ignores them."""
+    if not ask.totals or not ask.breakdowns:
+        return None
+    for metric in metrics_of(ask):
+        if breakdowns_asked(metric, ask) is None:
+            allowed = tuple(breakdown.name for breakdown in metric.breakdowns)
+            return breakdown_refused(metric, ask.breakdowns, allowed, BREAKDOWN_NOT_TAKEN, case.fidelity)
+    return None
+
+
+def timeframe_is_given(ask: Ask, case: AccountCase) -> Refusal | None:
+    """Some demographics need to be told their timeframe."""
+    if ask.timeframe:
+        return None
+    needy = [metric.name for metric in metrics_of(ask) if metric.timeframe_required]
+    return Refusal(TIMEFRAME_REQUIRED, {"metrics": ", ".join(needy)}, "no timeframe was sent") if needy else None
+
+
+def timeframe_suits_the_metrics(ask: Ask, case: AccountCase) -> Refusal | None:
+    """Some timeframes were retired for some demographics."""
+    for metric in metrics_of(ask):
+        allowed = timeframes_of(metric, case)
+        if ask.timeframe and metric.timeframes and ask.timeframe not in allowed:
+            values = {"timeframe": ask.timeframe, "metric": metric.name, "allowed": "timeframe=" + " or ".join(allowed)}
+            return Refusal(TIMEFRAME_INCOMPATIBLE, values, f"{metric.name} takes {values['allowed']}", metric)
+    return None
+
+
+def window_runs_forward(ask: Ask, case: AccountCase) -> Refusal | None:
+    """Since is not after until."""
+    if not case.backwards or not _windowed(ask):
+        return None
+    return Refusal(WINDOW_BACKWARDS, because="since is after until")
+
+
+def window_is_narrow(ask: Ask, case: AccountCase) -> Refusal | None:
+    """A window spans at most 30 days, where the host has such a limit."""
+    if not case.too_wide or not _windowed(ask):
+        return None
+    return Refusal(WINDOW_TOO_WIDE, because="more than 30 days lie between since and until")
+
+
+def since_is_in_the_store(ask: Ask, case: AccountCase) -> Refusal | None:
+    """Since lies in the last two years and not in the future."""
+    verdict = ACCOUNT_STORAGE.verdict(case.fidelity)
+    if not case.since_out_of_range or verdict.outcome is not SINCE_OUT_OF_RANGE or not _windowed(ask):
+        return None
+    because = "since is older than 729 days or in the future"
+    return Refusal(SINCE_OUT_OF_RANGE, {}, because, ACCOUNT_STORAGE, verdict)
+
+
+def recent_metrics_are_asked_recently(ask: Ask, case: AccountCase) -> Refusal | None:
+    """follower_count is told for the last 30 days only."""
+    for metric in metrics_of(ask) if case.older_than_30_days else ():
+        if metric.recent_only_error:
+            values = {"metric": metric.name}
+            return Refusal(metric.recent_only_error, values, "the window begins more than 30 days ago", metric)
+    return None
+
+
+def audience_is_large_enough(ask: Ask, case: AccountCase) -> Refusal | None:
+    """Demographics need a hundred people."""
+    verdict = SMALL_AUDIENCE.verdict(case.fidelity)
+    if verdict.outcome is not NOT_ENOUGH_USERS:
+        return None
+    for metric in metrics_of(ask):
+        if metric.name in case.small and case.host.login in metric.refuses_small_audience:
+            least = minimum_of(metric, case.fidelity)
+            values = {"metric": metric.name, "minimum": str(least.followers or least.audience)}
+            return Refusal(NOT_ENOUGH_USERS, values, "the audience is too small", SMALL_AUDIENCE, verdict)
+    return None
+
+
+ACCOUNT_RULES = (
+    account_is_professional,
+    metrics_are_given,
+    metrics_are_listed,
+    breakdowns_are_listed,
+    periods_are_listed,
+    metric_type_is_listed,
+    timeframe_is_listed,
+    times_are_readable,
+    period_is_given,
+    metrics_are_supported,
+    totals_are_asked_as_totals,
+    metric_type_suits_the_metrics,
+    periods_suit_the_metrics,
+    breakdowns_suit_the_metrics,
+    timeframe_is_given,
+    timeframe_suits_the_metrics,
+    window_runs_forward,
+    window_is_narrow,
+    since_is_in_the_store,
+    recent_metrics_are_asked_recently,
+    audience_is_large_enough,
+)
+
+
+def supported(metric: AccountMetric, case: AccountCase) -> bool:
+    """Whether the metric is answered at all, in this version, on this day."""
+    if not metric.series and not metric.totals:
+        return False
+    return not (metric.retired and metric.retired.applies(case.version, case.day))
+
+
+def has_series(metric: AccountMetric, case: AccountCase) -> bool:
+    """Whether the metric comes as a series, in this version, on this day."""
+    gone = metric.series_retired
+    return bool(metric.series) and not (gone and gone.applies(case.version, case.day))
+
+
+def minimum_of(metric: AccountMetric, fidelity: Fidelity) -> Minimum:
+    """The smallest audience that has the metric."""
+    return metric.minimum if fidelity is Fidelity.DOCUMENTED else metric.observed_minimum
+
+
+def timeframes_of(metric: AccountMetric, case: AccountCase) -> tuple[str, ...]:
+    """The timeframes that the metric takes."""
+    gone = metric.timeframes_retired
+    if gone and gone.applies(case.version, case.day):
+        return ("this_month", "this_week")
+    return metric.timeframes
+
+
+def breakdowns_asked(metric: AccountMetric, ask: Ask) -> tuple[Breakdown, ...] | None:
+    """The rows of the asked breakdowns in the order asked; None when the metric does not take them."""
+    by_name = {breakdown.name: breakdown for breakdown in metric.breakdowns}
+    by_name |= {breakdown.also_called: breakdown for breakdown in metric.breakdowns if breakdown.also_called}
+    found = tuple(by_name[name] for name in ask.breakdowns if name in by_name)
+    if len(found) < len(ask.breakdowns):
+        return None
+    pairs = {frozenset(pair) for pair in metric.pairs}
+    return found if len(found) <= 1 or frozenset(found) in pairs and len(found) == 2 else None
+
+
+def _renamed_on(metric: AccountMetric) -> date:
+    return metric.listed.since or date.min
+
+
+def _metric_not_listed(ask: Ask, names: tuple[str, ...], also: tuple[str, ...]) -> Refusal | None:
+    refusal = not_listed("metric", [names[0] if name in also else name for name in ask.metrics_sent], names, _hint)
+    return refusal
+
+
+def _untyped_periods(metric: AccountMetric, case: AccountCase) -> tuple[str, ...]:
+    return metric.series if has_series(metric, case) else metric.totals
+
+
+def _windowed(ask: Ask) -> bool:
+    """Whether since and until matter; demographics ignore them."""
+    return any(not metric.demographics for metric in metrics_of(ask))
+
+
+def _shapes(metric: AccountMetric, case: AccountCase) -> str:
+    shapes = ("time_series" if has_series(metric, case) else "", "total_value" if metric.totals else "")
+    return " or ".join(shape for shape in shapes if shape)
+
+
+@lru_cache(maxsize=1024)
+def _hint(name: str) -> str:
+    if name in METRICS:
+        return retirement_hint(METRICS[name])
+    if name in _BY_DOCUMENTED_NAME:
+        return f"the live API calls it {_BY_DOCUMENTED_NAME[name].name}"
+    close = difflib.get_close_matches(name[:80], METRICS, n=1)
+    return f"did you mean {close[0]}?" if close else "`insights-mock metrics` shows what is legal"

@@ -1,0 +1,88 @@
+"""The numbers of an account: what each Pacific day brought, and what windows of days add up to.
+
+A day's exposure is drawn from the followers; what explicit media with laid down numbers collected that day comes on top.
+Counts add up over days. Unique counts go through a concave function of the summed exposure, so that a longer window
+never has fewer people than a part of it, nor more than its days together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from mock_server.catalogue.model import Counts, Quantity
+from mock_server.catalogue.quantities import REACH
+from mock_server.insights.draws import (
+    DAILY_EXPOSURE,
+    LEVEL_SLOT,
+    SLOT,
+    Draws,
+    between,
+    daily_draws,
+    mood,
+    ordinal,
+)
+from mock_server.insights.lifetime import Lifetime
+from mock_server.timeline.pacific import day_of, last_midnight
+from mock_server.world.model import Account, Media, World
+
+# How many times the followers a long window can reach at most, beyond the first follower's worth of exposure.
+_STRANGERS = 3.0
+# A viral media lifts the days around it: its reach comes within three days of its posting.
+_DAYS_AROUND = (-2, -1, 0, 1)
+
+class Days:
+    """An account's numbers over windows of days, each day named by the midnight that ends it."""
+
+    __slots__ = ("_account", "_start_day", "_threshold")
+
+    def __init__(self, world: World, account: Account) -> None:
+        self._account = account
+        self._start_day = ordinal(world.start)
+        self._threshold = account.followers + sum(_most_reached(world, account))
+
+    def total(self, counts: Counts, midnights: Sequence[int]) -> int:
+        """What the days add up to: each thing done, or with `unique` each person once."""
+        added = sum(self.quantity(quantity, midnights) for quantity in counts.of)
+        return self._people(added) if counts.unique else added
+
+    def quantity(self, quantity: Quantity, midnights: Sequence[int]) -> int:
+        """How much of the quantity the days brought."""
+        return sum(self._drawn(quantity, midnight) for midnight in midnights) + self._laid_down(quantity, midnights)
+
+    def _drawn(self, quantity: Quantity, midnight: int) -> int:
+        day = day_of(midnight)
+        drawn = daily_draws(self._account.seed_key, day)
+        exposure = int(self._exposure(drawn, day))
+        return exposure if quantity is REACH else int(exposure * between(quantity.per_day, drawn[SLOT[quantity]]))
+
+    def _exposure(self, drawn: Draws, day: int) -> float:
+        lift = max(mood(self._account, day + near, self._start_day) for near in _DAYS_AROUND)
+        return self._account.followers * lift * between(DAILY_EXPOSURE, drawn[LEVEL_SLOT])
+
+    def _laid_down(self, quantity: Quantity, midnights: Sequence[int]) -> int:
+        """What media with laid down numbers collected; the midnights follow one another without a gap."""
+        if not midnights or not self._account.pinned:
+            return 0
+        first, last = last_midnight(midnights[0] - 1), midnights[-1]
+        return sum(
+            self._collected(media, quantity, last) - self._collected(media, quantity, first)
+            for media in self._account.pinned
+            if media.created_at <= last
+        )
+
+    def _collected(self, media: Media, quantity: Quantity, at: int) -> int:
+        return Lifetime(media, at, self._start_day).quantity(quantity) if media.created_at <= at else 0
+
+    def _people(self, exposure: int) -> int:
+        beyond = exposure - self._threshold
+        if beyond <= 0:
+            return exposure
+        strangers = _STRANGERS * max(self._threshold, 1)
+        return self._threshold + math.ceil(-strangers * math.expm1(-beyond / strangers))
+
+def _most_reached(world: World, account: Account) -> list[int]:
+    """The reach that each media with laid down numbers has in the end."""
+    for_ever = 1 << 40
+    start_day = ordinal(world.start)
+    return [Lifetime(media, for_ever, start_day).quantity(REACH) for media in account.pinned]

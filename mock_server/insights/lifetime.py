@@ -1,0 +1,171 @@
+"""The numbers of one media at one instant: how its reach grows, and what people do of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from mock_server.catalogue.kinds import REGIONS
+from mock_server.catalogue.model import Counts, Level, MediaKind, MediaMetric, Quantity, Times
+from mock_server.catalogue.quantities import FIRST_VIEWS, LIKES, ON_FACEBOOK, REACH, REPEAT_VIEWS, REPLIES, SAVED
+from mock_server.insights import eras
+from mock_server.insights.draws import LEVEL_SLOT, MEDIA_REACH, SLOT, Draws, between, draws, mood, ordinal, share
+from mock_server.insights.media_rules import METRICS
+from mock_server.world.model import Media
+
+Number = int | float
+Pins = Mapping[Quantity, int]
+
+_HOUR = 3600.0
+_ROUNDING = 1e-9
+# However early a media's viewers were laid down, it ends with at most so many times as many.
+_MOST_GROWTH = 4.0
+
+
+class Lifetime:
+    """What a media has collected by an instant. Values never fall as the instant moves on.
+
+    `start_day` is the day (its ordinal) on which the world starts: a growing account is measured from it.
+    """
+
+    __slots__ = ("_drawn", "_media", "_pins", "_scale")
+
+    def __init__(self, media: Media, at: int, start_day: int) -> None:
+        drawn = draws(media.account.seed_key, media.id)
+        self._media = media
+        self._drawn = drawn
+        self._pins: Pins = pins(media) if media.insights else {}
+        self._scale = self._reached(at, start_day)
+
+    def value(self, metric: MediaMetric) -> Number | None:
+        """The metric's value; None where the world says that it is unavailable."""
+        number = metric.number
+        insights = self._media.insights
+        if insights and metric.name in insights and not _is_quantity(number, insights[metric.name]):
+            return _whole(insights[metric.name])
+        if type(number) is Counts:
+            return sum(map(self.quantity, number.of))
+        return self._level(number)
+
+    def quantity(self, quantity: Quantity) -> int:
+        """How much of a quantity the media has."""
+        if quantity in self._pins:
+            return self._pins[quantity]
+        media = self._media
+        if media.kind not in quantity.kinds or (quantity in ON_FACEBOOK and not media.shared_to_facebook):
+            return 0
+        amount = self._scale * share(quantity, self._drawn)
+        return int(amount * _counted(media) if quantity is REPLIES else amount)
+
+    def _level(self, number: Level | Times | None) -> Number | None:
+        if type(number) is Times:
+            average = self._level_of(number.level, "ig_reels_avg_watch_time")
+            return None if average is None else int(average * sum(map(self.quantity, number.counts.of)))
+        return level(number, self._drawn) if type(number) is Level else None
+
+    def _level_of(self, number: Level, metric: str) -> Number | None:
+        insights = self._media.insights
+        return insights[metric] if metric in insights else level(number, self._drawn)
+
+    def _reached(self, at: int, start_day: int) -> float:
+        media = self._media
+        if REACH in self._pins:
+            return self._pins[REACH]
+        if media.viewers is not None:
+            return _grown_from(media, at)
+        day = ordinal(media.created_at)
+        final = media.account.followers * between(MEDIA_REACH, self._drawn[SLOT[REACH]])
+        reached = final * mood(media.account, day, start_day) * growth(media.kind, at - media.created_at)
+        return _within(reached, self._pins) if self._pins else reached
+
+
+def growth(kind: MediaKind, age: int) -> float:
+    """Which part of its final reach a media of this age has: most comes early."""
+    return -math.expm1(-age / (kind.growth_hours * _HOUR)) if age > 0 else 0.0
+
+
+def level(number: Level, drawn: Draws) -> Number:
+    """The value of a level for what was drawn."""
+    value = between((number.least_liked, number.most_liked), drawn[LEVEL_SLOT])
+    return round(value, number.digits) if number.digits else int(value)
+
+
+def replies_hidden(media: Media) -> bool:
+    """Whether the story's replies are not told because of where its creator lives."""
+    posted = eras.day(media.created_at // 86400)
+    country = media.account.country
+    return any(country in region.countries and posted >= region.replies_hidden_from for region in REGIONS)
+
+
+@lru_cache(maxsize=4096)
+def pins(media: Media) -> Pins:
+    """The quantities that the world's own values lay down; a pinned sum is shared among its parts."""
+    pinned: dict[Quantity, int] = {}
+    sums: list[tuple[Counts, int]] = []
+    for name, value in media.insights.items():
+        number = METRICS[name].number
+        if value is None or type(number) is not Counts:
+            continue
+        if len(number.of) == 1:
+            pinned[number.of[0]] = int(value)
+        else:
+            sums.append((number, int(value)))
+    for number, value in sums:
+        _share_out(media, number, value, pinned)
+    if replies_hidden(media):
+        pinned[REPLIES] = 0
+    return pinned
+
+
+def _share_out(media: Media, number: Counts, value: int, pinned: dict[Quantity, int]) -> None:
+    drawn = draws(media.account.seed_key, media.id)
+    free = [part for part in number.of if part not in pinned and media.kind in part.kinds]
+    left = max(0, value - sum(pinned.get(part, 0) for part in number.of))
+    pinned.update(zip(free, divided(left, [share(part, drawn) for part in free]), strict=True))
+
+
+def divided(total: int, weights: Sequence[float]) -> list[int]:
+    """The total cut by the weights into whole parts that add up to it."""
+    whole = sum(weights)
+    parts, passed, before = [], 0.0, 0
+    for weight in weights:
+        passed += weight
+        upto = int(total * passed / whole + _ROUNDING) if whole else 0
+        parts.append(upto - before)
+        before = upto
+    return parts
+
+
+def _grown_from(media: Media, at: int) -> float:
+    """The reach of a media whose viewers are known at one instant: it grows on from there."""
+    viewers = media.viewers or 0
+    anchor = growth(media.kind, (media.viewers_at or 0) - media.created_at)
+    now = growth(media.kind, at - media.created_at)
+    return viewers * (min(now / anchor, _MOST_GROWTH) if anchor else now) + _ROUNDING
+
+
+def _within(reached: float, pinned: Pins) -> float:
+    """Who liked or saved the media saw it, and nobody saw it more rarely than once."""
+    views = pinned.get(FIRST_VIEWS, math.inf) + pinned.get(REPEAT_VIEWS, 0)
+    return min(views, max(reached, pinned.get(LIKES, 0), pinned.get(SAVED, 0)))
+
+
+@lru_cache(maxsize=4096)
+def _counted_share(day_number: int) -> float:
+    posted = eras.era(day_number)
+    return 1.0 - sum(region.share_of_replies for region in REGIONS if posted >= region.replies_hidden_from)
+
+
+def _counted(media: Media) -> float:
+    """The share of a story's replies that the API counts; creators in some regions are told none."""
+    return 0.0 if replies_hidden(media) else _counted_share(media.created_at // 86400)
+
+
+def _is_quantity(number: Counts | Level | Times | None, laid_down: float | None) -> bool:
+    """Whether a laid down value became a pin, and so obeys the rules for its quantity."""
+    return laid_down is not None and type(number) is Counts and len(number.of) == 1
+
+
+def _whole(value: float | None) -> Number | None:
+    return int(value) if value is not None and value == int(value) else value

@@ -1,0 +1,106 @@
+"""What all rules share: their signature, how a tuple of them decides, and the checks that both edges make of names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
+
+from mock_server.catalogue.errors import BREAKDOWNS_INCOMPATIBLE, PARAMETER_REQUIRED, VALUE_NOT_LISTED
+from mock_server.catalogue.model import AccountMetric, Difference, Fidelity, MediaMetric
+from mock_server.graph.refusal import Refusal
+from mock_server.insights.ask import Ask
+
+Case = TypeVar("Case")
+Rule = Callable[[Ask, Case], Refusal | None]
+Metric = AccountMetric | MediaMetric
+
+
+class Step(NamedTuple):
+    """A rule that was tried: its name, the promise it keeps, and the refusal if it refused."""
+
+    rule: str
+    promise: str
+    refusal: Refusal | None
+
+
+def first_refusal(rules: Iterable[Rule[Case]], ask: Ask, case: Case) -> Refusal | None:
+    """The refusal of the first rule that refuses; the order of the rules decides which error wins."""
+    for rule in rules:
+        if refusal := rule(ask, case):
+            return refusal
+    return None
+
+
+def tried(rules: Iterable[Rule[Case]], ask: Ask, case: Case) -> list[Step]:
+    """The rules in order, up to and with the one that refuses."""
+    steps: list[Step] = []
+    for rule in rules:
+        steps.append(Step(rule.__name__, first_sentence(rule.__doc__), rule(ask, case)))
+        if steps[-1].refusal:
+            break
+    return steps
+
+
+def first_sentence(doc: str | None) -> str:
+    """The first line of a docstring."""
+    return (doc or "").strip().splitlines()[0]
+
+
+def required(parameter: str) -> Refusal:
+    """The refusal of a request that lacks a parameter."""
+    return Refusal(PARAMETER_REQUIRED, {"parameter": parameter})
+
+
+def not_listed(
+    parameter: str, sent: Sequence[str], listing: Sequence[str], hint: Callable[[str], str] | None = None
+) -> Refusal | None:
+    """The enumeration error for the first name that is not listed, at its position as sent."""
+    known = frozenset(listing)
+    for position, name in enumerate(sent):
+        if name not in known:
+            values = {
+                "parameter": f"{parameter}[{position}]",
+                "values": ", ".join(listing),
+                "hint": hint(name) if hint else f"{parameter} is one of the values listed",
+            }
+            return Refusal(VALUE_NOT_LISTED, values, because=f"{shortened(name)} is not a value of {parameter}")
+    return None
+
+
+def one_not_listed(parameter: str, sent: str, listing: Sequence[str]) -> Refusal | None:
+    """The enumeration error of a parameter that takes one value."""
+    if not sent or sent in listing:
+        return None
+    values = {
+        "parameter": parameter,
+        "values": ", ".join(listing),
+        "hint": f"{parameter} is one of the values listed",
+    }
+    return Refusal(VALUE_NOT_LISTED, values, because=f"{shortened(sent)} is not a value of {parameter}")
+
+
+def breakdown_refused(
+    metric: Metric, asked: Sequence[str], allowed: Sequence[str], difference: Difference, fidelity: Fidelity
+) -> Refusal:
+    """A known breakdown that the metric does not take: documents and recordings disagree on the answer."""
+    verdict = difference.verdict(fidelity)
+    values = {
+        "breakdowns": ", ".join(asked),
+        "metric": metric.name,
+        "allowed": ("breakdown " + " or ".join(allowed)) if allowed else "no breakdown",
+    }
+    row = verdict.outcome or BREAKDOWNS_INCOMPATIBLE
+    return Refusal(row, values, f"{metric.name} takes {values['allowed']}", difference, verdict)  # type: ignore[arg-type]
+
+
+def retirement_hint(metric: Metric) -> str:
+    """What happened to a metric, and what to ask instead: `plays was retired on 2025-04-21; use views`."""
+    instead = f"; use {metric.replacement}" if metric.replacement else ""
+    if metric.retired:
+        return f"{metric.name} was retired on {metric.retired.everywhere_on}{instead}"
+    return f"{metric.name} is not available here{instead}"
+
+
+def shortened(name: str) -> str:
+    """A name as sent, short enough to print."""
+    return repr(name if len(name) <= 40 else name[:37] + "...")  # noqa: PLR2004

@@ -1,0 +1,52 @@
+"""What surrounds a request: the world and its clock, the host's dialect, the version that serves, and the fidelity."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mock_server.catalogue.model import Absence, ApiVersion, Fidelity, Grade, Host
+from mock_server.graph.refusal import Refusal
+from mock_server.world.model import World
+
+
+class Setting(NamedTuple):
+    """The circumstances of a request. `base` is the URL that links begin with, `token` the token that they carry."""
+
+    world: World
+    now: int
+    host: Host
+    version: ApiVersion
+    fidelity: Fidelity
+    base: str
+    token: str
+
+    @property
+    def computed_until(self) -> int:
+        """The instant up to which this world's data are computed."""
+        return self.now - self.world.data_delay
+
+
+class Omission(NamedTuple):
+    """A metric that a successful answer leaves out, and why."""
+
+    metric: str
+    absence: Absence
+
+
+class Answer(NamedTuple):
+    """A successful answer: its JSON text, how good its evidence is, what it leaves out, and what decided it."""
+
+    body: str
+    grade: Grade
+    omissions: tuple[Omission, ...] = ()
+    rule: str = ""
+
+
+Outcome = Answer | Refusal
+
+_WORST_LAST = tuple(Grade)
+
+
+def weakest(grades: list[Grade]) -> Grade:
+    """The worst of the grades: an answer is as good as its weakest part."""
+    return max(grades, key=_WORST_LAST.index, default=Grade.DOCUMENTED)

@@ -1,0 +1,10 @@
+"""Where the mutable state of worlds lives: in memory, or in a file that worker processes share."""
+
+from __future__ import annotations
+
+from mock_server.store.errors import StoreError, Taken, UnknownWorld
+from mock_server.store.opening import open_store
+from mock_server.store.protocol import Store
+from mock_server.store.record import Patch, WorldRecord
+
+__all__ = ["Patch", "Store", "StoreError", "Taken", "UnknownWorld", "WorldRecord", "open_store"]

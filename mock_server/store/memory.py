@@ -1,0 +1,67 @@
+"""The store of a single process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+
+from msgspec.structs import replace
+
+from mock_server.store.errors import Taken, UnknownWorld
+from mock_server.store.record import Claim, WorldRecord, claims, number_of, numbered
+
+
+class MemoryStore:
+    """Worlds in a dictionary, behind a lock."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._generation = 0
+        self._last_number = 0
+        self._records: dict[str, WorldRecord] = {}
+        self._claimed: set[Claim] = set()
+
+    def generation(self) -> int:
+        return self._generation
+
+    def records(self) -> dict[str, WorldRecord]:
+        with self._lock:
+            return dict(self._records)
+
+    def create(self, make: Callable[[str], WorldRecord], wanted_id: str | None = None) -> WorldRecord:
+        with self._lock:
+            world_id = wanted_id or numbered(self._last_number + 1)
+            record = self._put(world_id, make(world_id), held=set())
+            self._last_number = max(self._last_number, number_of(world_id))
+            return record
+
+    def update(self, world_id: str, change: Callable[[WorldRecord], WorldRecord]) -> WorldRecord:
+        with self._lock:
+            old = self._known(world_id)
+            return self._put(world_id, change(old), held=claims(old))
+
+    def delete(self, world_id: str) -> None:
+        with self._lock:
+            self._claimed -= claims(self._known(world_id))
+            del self._records[world_id]
+            self._generation += 1
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
+
+    def _known(self, world_id: str) -> WorldRecord:
+        if world_id not in self._records:
+            raise UnknownWorld(world_id)
+        return self._records[world_id]
+
+    def _put(self, world_id: str, record: WorldRecord, held: set[Claim]) -> WorldRecord:
+        """Keep a world that, if it is not new, already held some claims."""
+        record = replace(record, id=world_id, revision=self._generation + 1)
+        claimed = claims(record)
+        for kind, value in sorted((claimed - held) & self._claimed):
+            raise Taken(kind, value)
+        self._claimed -= held
+        self._claimed |= claimed
+        self._records[world_id] = record
+        self._generation += 1
+        return record

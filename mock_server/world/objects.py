@@ -1,0 +1,124 @@
+"""The objects that can be asked by id. Texts that nobody wrote down are made up when they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from mock_server.catalogue.kinds import LIVE, STORY
+from mock_server.catalogue.model import AccountType, MediaKind
+from mock_server.world import people
+from mock_server.world.moments import DAY
+from mock_server.world.vocabulary import MediaType, Persona
+
+STORY_LIFE: Final = DAY
+"""How long a story can be seen, in seconds."""
+
+Insights = Mapping[str, float | None]
+"""Metric values that the world lays down; None means unavailable."""
+
+
+class Account(Struct, frozen=True, eq=False, kw_only=True):
+    """An Instagram account. `seed_key` is what everything drawn for the account is drawn under."""
+
+    id: str
+    account_type: AccountType
+    country: str
+    locale: str
+    followers: int
+    converted_at: int | None
+    persona: Persona
+    business_id: str | None
+    insights: Insights
+    seed_key: bytes
+    page_id: str | None = None
+    given_page_name: str | None = None
+    given_username: str | None = None
+    given_name: str | None = None
+    pinned: tuple[Media, ...] = ()
+
+    @property
+    def username(self) -> str:
+        """The handle."""
+        return self.given_username or people.username(self.seed_key, self.locale)
+
+    @property
+    def name(self) -> str:
+        """The name that people read."""
+        return people.name(self.seed_key, self.locale) if self.given_name is None else self.given_name
+
+    @property
+    def biography(self) -> str:
+        """The text of the profile."""
+        return people.biography(self.seed_key, self.locale)
+
+    @property
+    def page(self) -> Page | None:
+        """The linked Facebook Page."""
+        return None if self.page_id is None else Page(id=self.page_id, account=self)
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A Facebook Page, linked to its account."""
+
+    id: str
+    account: Account
+
+    @property
+    def name(self) -> str:
+        """The Page's name; a Page without one is called like its account."""
+        return self.account.given_page_name or self.account.name
+
+
+class Media(Struct, frozen=True, eq=False, kw_only=True):
+    """A media of an account. `viewers` is its reach at `viewers_at`; `make_children` tells an album's children."""
+
+    id: str
+    account: Account
+    kind: MediaKind
+    media_type: MediaType
+    created_at: int
+    viewers: int | None = None
+    viewers_at: int | None = None
+    shared_to_facebook: bool = False
+    highlighted: bool = False
+    insights: Insights = {}
+    parent: Media | None = None
+    make_children: Callable[[Media], tuple[Media, ...]] | None = None
+    given_caption: str | None = None
+    given_comments: tuple[str, ...] | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether it is being broadcast now."""
+        return self.kind is LIVE
+
+    @property
+    def children(self) -> tuple[Media, ...]:
+        """The media inside an album, in order."""
+        return self.make_children(self) if self.make_children else ()
+
+    @property
+    def expires_at(self) -> int | None:
+        """When a story is gone; None for what stays."""
+        return self.created_at + STORY_LIFE if self.kind is STORY and not self.highlighted else None
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether the world lays down any of its numbers."""
+        return self.viewers is not None or bool(self.insights)
+
+    @property
+    def caption(self) -> str:
+        """The text under it; empty means none."""
+        if self.given_caption is not None:
+            return self.given_caption
+        return people.caption(self.account.seed_key, self.id, self.account.locale)
+
+    def comments(self, count: int) -> tuple[str, ...]:
+        """The texts of its comments: those that the world lists, else so many made up ones."""
+        if self.given_comments is not None:
+            return self.given_comments
+        return tuple(people.comment(self.account.seed_key, self.id, n, self.account.locale) for n in range(count))
