@@ -27,10 +27,15 @@ _LOOPBACK = ("127.", "::1", "::ffff:127.")
 _STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
-def create_app(settings: Settings | None = None, *, real: Callable[[], float] = time.time, **changes: Any) -> Flask:
+def create_app(
+    settings: Settings | None = None,
+    *,
+    real: Callable[[], float] = time.time,
+    **changes: str | bool,
+) -> Flask:
     """The application, ready for any WSGI server.
 
-    Without settings those of the environment hold; keyword arguments change single ones: `create_app(now="2025-04-22")`.
+    Without settings those of the environment hold; keyword arguments change single ones, as `now="2025-04-22"` does.
     Raises WorldError, StoreError or SettingError before anything is served.
     """
     settings = replace(settings or Settings.from_environment(), **changes)
@@ -77,8 +82,8 @@ def _request(environ: WSGIEnvironment, path: str) -> Request:
     get = environ.get
     host, scheme = get("HTTP_HOST", "localhost"), environ["wsgi.url_scheme"]
     if "HTTP_X_FORWARDED_HOST" in environ and str(get("REMOTE_ADDR", "")).startswith(_LOOPBACK):
-        host = environ["HTTP_X_FORWARDED_HOST"].partition(",")[0].strip()
-        scheme = get("HTTP_X_FORWARDED_PROTO", scheme).partition(",")[0].strip()
+        host = _first(environ["HTTP_X_FORWARDED_HOST"])
+        scheme = _first(get("HTTP_X_FORWARDED_PROTO") or scheme)
     return Request(
         environ["REQUEST_METHOD"],
         path.encode("latin-1").decode("utf-8", "replace") if not path.isascii() else path,
@@ -89,3 +94,8 @@ def _request(environ: WSGIEnvironment, path: str) -> Request:
         get("HTTP_X_MOCK_NOW", ""),
         get("HTTP_X_MOCK_FIDELITY", ""),
     )
+
+
+def _first(value: str) -> str:
+    """The first entry of a header that proxies append to."""
+    return value.partition(",")[0].strip()

@@ -106,7 +106,9 @@ IMPRESSIONS = AccountMetric(
     series=_LEGACY_SERIES,
     totals=_DAY,
     as_series=Shown(title="Impressions", description="How many times the account's media were seen."),
-    as_total=Shown(title="Impressions", description="How many times the account's content was on screen, ads included."),
+    as_total=Shown(
+        title="Impressions", description="How many times the account's content was on screen, ads included."
+    ),
     number=Counts(of=(FIRST_VIEWS, REPEAT_VIEWS)),
     retired=Retirement(
         in_version="v22.0",
@@ -177,9 +179,7 @@ WEBSITE_CLICKS = AccountMetric(
     series=_DAY,
     totals=_DAY,
     as_series=Shown(title="Website Clicks", description="How many times the website link of the profile was tapped."),
-    as_total=Shown(
-        title="Website link taps", description="How many times the website link of the profile was tapped."
-    ),
+    as_total=Shown(title="Website link taps", description="How many times the website link of the profile was tapped."),
     number=Counts(of=(WEBSITE_TAPS,)),
     series_retired=_GONE_V21,
     evidence=DOCUMENTED_ACCOUNT_V20,
@@ -250,7 +250,9 @@ ONLINE_FOLLOWERS = AccountMetric(
     name="online_followers",
     listed=Span(),
     series=_LIFETIME,
-    as_series=Shown(title="Online Followers", description="How many followers were online, by hour of the Pacific day."),
+    as_series=Shown(
+        title="Online Followers", description="How many followers were online, by hour of the Pacific day."
+    ),
     hourly=True,
     minimum=_HUNDRED_FOLLOWERS,
     observed_minimum=_HUNDRED_FOLLOWERS,
@@ -371,9 +373,7 @@ FOLLOWER_DEMOGRAPHICS = AccountMetric(
     name="follower_demographics",
     listed=_TOTALS_2022,
     totals=_LIFETIME,
-    as_total=Shown(
-        title="Follower demographics", description="Age, gender, cities and countries of the followers."
-    ),
+    as_total=Shown(title="Follower demographics", description="Age, gender, cities and countries of the followers."),
     demographics=True,
     breakdowns=_AUDIENCES,
     pairs=_AGE_GENDER,

@@ -169,9 +169,7 @@ DEMOGRAPHIC_KEYS = Difference(
     number="F6",
     situation="dimension keys of demographics",
     documented=Verdict(answer="timeframe and breakdown", evidence=DOCUMENTED_ACCOUNT),
-    observed=Verdict(
-        answer="the breakdown alone", evidence=Evidence(source=CASSETTES, grade=Grade.RECORDED)
-    ),
+    observed=Verdict(answer="the breakdown alone", evidence=Evidence(source=CASSETTES, grade=Grade.RECORDED)),
 )
 EXPIRED_STORY = Difference(
     name="expired_story",

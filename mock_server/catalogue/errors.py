@@ -15,7 +15,6 @@ from mock_server.catalogue.sources import (
     ISSUE_62902,
     ISSUE_CONVERSION,
     JUNE_2025_REPORT,
-    MEDIA_PAGE,
     MEDIA_PAGE_V23,
     OUR_CHOICE,
     PROBE_V22_JULY,
@@ -217,8 +216,11 @@ ALIAS_UNKNOWN = ErrorRow(
     code=803,
     type="OAuthException",
     message="Some of the aliases you requested do not exist: {alias}",
-    instagram=Wording(message="Object with ID '{alias}' does not exist, cannot be loaded due to missing permissions, "
-                      "or does not support this operation", status=400),
+    instagram=Wording(
+        message="Object with ID '{alias}' does not exist, cannot be loaded due to missing permissions, "
+        "or does not support this operation",
+        status=400,
+    ),
     evidence=Evidence(source=FB_HOST_REPORTS, grade=Grade.NOTED),
     fix="objects are asked by numeric id",
 )

@@ -54,11 +54,17 @@ PERSONAL = AccountType(name="PERSONAL", professional=False, evidence=ASSUMED)
 
 ACCOUNT_TYPES = (BUSINESS, MEDIA_CREATOR, PERSONAL)
 
+# The European Economic Area, the United Kingdom and Switzerland.
+# fmt: off
+EUROPEAN_COUNTRIES = (
+    "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU",
+    "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+)
+# fmt: on
+
 EUROPE = Region(
     name="Europe",
-    countries=frozenset(
-        "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()
-    ),
+    countries=frozenset(EUROPEAN_COUNTRIES),
     replies_hidden_from=date(2020, 12, 1),
     share_of_replies=0.18,
     evidence=DOCUMENTED_MEDIA,

@@ -74,7 +74,6 @@ _ALWAYS = {Login.FACEBOOK: Span(), Login.INSTAGRAM: Span(since=_IG_LAUNCH)}
 _NEVER = Span(since=date.max)
 
 _VIEWS_COUNT = Counts(of=(FIRST_VIEWS, REPEAT_VIEWS))
-_WATCH_TIME = Level(least_liked=3000, most_liked=14000)
 
 _GONE_V22 = Retirement(in_version="v22.0", everywhere_on=date(2025, 4, 21), evidence=DOCUMENTED_MEDIA_V23)
 _GONE_V18 = Retirement(
@@ -350,7 +349,7 @@ REELS_TOTAL_TIME = MediaMetric(
     title="Watch time",
     description="How long the reel was played in all, replays included, in milliseconds.",
     kinds={REEL: date(2023, 9, 13)},
-    number=Times(level=_WATCH_TIME, counts=_VIEWS_COUNT),
+    number=Times(counts=_VIEWS_COUNT),
     unit=Unit.MILLISECONDS,
     listed=_ALWAYS,
     evidence=DOCUMENTED_MEDIA_V23,
@@ -360,7 +359,7 @@ REELS_AVERAGE_TIME = MediaMetric(
     title="Average watch time",
     description="How long the reel is played on average, in milliseconds.",
     kinds={REEL: date(2023, 9, 13)},
-    number=_WATCH_TIME,
+    number=Level(least_liked=3000, most_liked=14000),
     unit=Unit.MILLISECONDS,
     listed=_ALWAYS,
     evidence=DOCUMENTED_MEDIA_V23,

@@ -185,9 +185,8 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Times:
-    """A level multiplied by a count: total watch time is the average times the views."""
+    """The average watch time multiplied by a count: the total watch time."""
 
-    level: Level
     counts: Counts
 
 
@@ -247,7 +246,7 @@ class Introduction:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MediaMetric:
-    """A metric of the media edge. `kinds` says since when each kind of media has it, `listed` when each host names it."""
+    """A metric of the media edge: since when each kind of media has it (`kinds`), when each host lists it (`listed`)."""
 
     name: str
     title: str
@@ -383,7 +382,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Difference:
-    """A situation in which the documents and the recordings disagree; `outcome` None means that the request is answered."""
+    """A situation in which documents and recordings disagree; an `outcome` None means that the request is answered."""
 
     name: str
     number: str

@@ -1,4 +1,4 @@
-"""Where audiences live and how old they are: the rows of the demographic breakdowns, with their usual weight in per cent.
+"""Where audiences live and how old they are: rows of the demographic breakdowns, with their weight in per cent.
 
 Only the keys are facts of the API; the weights are invented.
 """

@@ -1,4 +1,4 @@
-"""What people do with media and accounts. All counts of the API are sums of these, so totals and parts agree by construction.
+"""What people do with media and accounts. All counts of the API are sums of these, so totals and parts agree.
 
 A day of an account brings at least as much of each quantity as one generated media can ever collect: a test holds the
 lower bounds of `per_day` against the upper bounds of `per_reach`.

@@ -146,7 +146,9 @@ def set_clock(control: Control) -> Response:
     if not body:
         raise Mistake("say what to change", allowed=("now", "frozen"))
     at = _instant(body["now"], "now") if "now" in body else None
-    return _moved(control, lambda clock, real: clock.moved_to(clock.now(real) if at is None else at, real, frozen=frozen))
+    return _moved(
+        control, lambda clock, real: clock.moved_to(clock.now(real) if at is None else at, real, frozen=frozen)
+    )
 
 
 def advance_clock(control: Control) -> Response:
@@ -183,7 +185,7 @@ def show_explanation(control: Control) -> Response:
 
 
 def show_openapi(control: Control, name: str) -> Response:
-    from mock_server import spec
+    from mock_server import spec  # noqa: PLC0415 - serving the insights needs no document
 
     version_name, _, form = name.rpartition(".")
     _one_of("form", form, ("yaml", "json"))
@@ -228,8 +230,13 @@ def _clock(clock: Clock, control: Control) -> dict[str, Any]:
 
 
 def _summary(world: World) -> dict[str, Any]:
-    tokens = [{"token": each.token, "kind": each.kind.value, "accounts": sorted(each.accounts)} for each in world.tokens.values()]
-    accounts = [{"id": each.id, "account_type": each.account_type.name, "followers": each.followers} for each in world.accounts]
+    tokens = [
+        {"token": each.token, "kind": each.kind.value, "accounts": sorted(each.accounts)}
+        for each in world.tokens.values()
+    ]
+    accounts = [
+        {"id": each.id, "account_type": each.account_type.name, "followers": each.followers} for each in world.accounts
+    ]
     return {"id": world.id, "name": world.name, "app_id": world.app.id, "tokens": tokens, "accounts": accounts}
 
 

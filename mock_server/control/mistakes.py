@@ -28,7 +28,9 @@ def mistake_of(error: Exception) -> Mistake:
         case UnknownWorld():
             return Mistake(str(error), status=404, path="world")
         case Taken():
-            return Mistake(f"{error.kind.replace('_', ' ')} {error.value} belongs to another world", status=409, path=error.kind)
+            return Mistake(
+                f"{error.kind.replace('_', ' ')} {error.value} belongs to another world", status=409, path=error.kind
+            )
         case StoreError():
             return Mistake(str(error), status=503, path="store")
     return Mistake(str(error))

@@ -93,11 +93,12 @@ class Engine:
             outcome = outcome_of(request, heard, version)
         except Refused as refused:
             outcome = refused.refusal
-        reply = replies.failure if isinstance(outcome, Refusal) else replies.success
-        return reply(outcome, host, version, mock_headers=self._mock_headers)
+        if isinstance(outcome, Refusal):
+            return replies.failure(outcome, host, version, mock_headers=self._mock_headers)
+        return replies.success(outcome, host, version, mock_headers=self._mock_headers)
 
     def hear(self, request: Request) -> Heard:
-        """Read a request: where it goes, what it asks, whose world, dialect, time and fidelity it is. Raises Refused."""
+        """Read a request: where it goes, what it asks, in which world, dialect and time. Raises Refused."""
         place = locate(request.host, request.path)
         ask = understand(request.query)
         sent = ask.token or _bearer_token(request.authorization)
@@ -220,7 +221,9 @@ def _mock_now(text: str) -> int:
     try:
         return parse_instant(text)
     except ValueError:
-        raise Refused(MOCK_HEADER_INVALID, header="X-Mock-Now", allowed="an instant such as 2026-07-16T18:00:00Z") from None
+        raise Refused(
+            MOCK_HEADER_INVALID, header="X-Mock-Now", allowed="an instant such as 2026-07-16T18:00:00Z"
+        ) from None
 
 
 def _mock_fidelity(text: str) -> Fidelity:

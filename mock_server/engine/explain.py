@@ -1,4 +1,4 @@
-"""Why a request gets the answer it gets: what was understood, each rule in turn, the evidence, the other fidelity, the fix."""
+"""Why a request gets its answer: what was understood, each rule in turn, the evidence, the other fidelity, the fix."""
 
 from __future__ import annotations
 
@@ -109,7 +109,9 @@ def _steps(request: Request, heard: Heard) -> list[Step]:
 
 def _object_steps(object_id: str, request: Request, heard: Heard) -> list[Step]:
     found = find(object_id, heard)
-    seen = Step("object_is_seen", "The object exists and the token sees it.", found if isinstance(found, Refusal) else None)
+    seen = Step(
+        "object_is_seen", "The object exists and the token sees it.", found if isinstance(found, Refusal) else None
+    )
     if isinstance(found, Refusal) or heard.token is None:
         return [seen]
     denied = permission_is_granted(heard.token, heard.host)

@@ -50,9 +50,7 @@ class Hosting:
 
     def set_clock(self, world_id: str, change: Callable[[Clock, float], Clock]) -> WorldRecord:
         """Move a world's clock. Raises ValueError for an impossible time."""
-        return self._store.update(
-            world_id, lambda record: replace(record, clock=change(record.clock, self._real()))
-        )
+        return self._store.update(world_id, lambda record: replace(record, clock=change(record.clock, self._real())))
 
     def patch_media(self, world_id: str, media_id: str, change: object) -> WorldRecord:
         """Change a media's numbers. Raises WorldError for a mistake, before anything is changed."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Request(NamedTuple):
-    """A request as the engine needs it. `query` is raw (percent-encoded); `host` is the name that the client asked for."""
+    """A request as the engine needs it. `query` is raw, percent-encoded; `host` is the name that the client asked."""
 
     method: str
     path: str

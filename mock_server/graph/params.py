@@ -1,4 +1,4 @@
-"""Parameters as the API reads them: lists as `a,b` or `["a","b"]`, times as Unix seconds, ISO 8601 or a few English words."""
+"""Parameters as the API reads them: lists as `a,b` or `["a","b"]`, times as Unix seconds, ISO 8601 or in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The API's JSON style: compact, slashes as `\\/`, everything beyond ASCII as `\\uXXXX`."""
+"""The API's JSON style: compact, ASCII only, slashes escaped."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mock_server.catalogue.breakdowns import TIMEFRAME_DAYS
 from mock_server.graph import wire
 from mock_server.graph.paging import window_link
+from mock_server.graph.refusal import Refusal
 from mock_server.insights import eras
 from mock_server.insights.account_entries import Entries
 from mock_server.insights.account_rules import ACCOUNT_RULES, METRICS, AccountCase, metric_named, metrics_of, minimum_of
@@ -24,10 +25,10 @@ def answer(account: Account, ask: Ask, setting: Setting) -> Outcome:
     """The answer to an ask about an account, or the refusal."""
     window = window_of(ask, setting.now)
     case = case_of(account, ask, setting, window)
-    decision = ask.decisions.get(case)
-    if decision is None:
-        decision = ask.decisions[case] = first_refusal(ACCOUNT_RULES, ask, case) or case
-    return _told(account, ask, setting, window, case) if decision is case or decision == case else decision
+    if case not in ask.decisions:
+        ask.decisions[case] = first_refusal(ACCOUNT_RULES, ask, case)
+    refusal: Refusal | None = ask.decisions[case]
+    return refusal or _told(account, ask, setting, window, case)
 
 
 def case_of(account: Account, ask: Ask, setting: Setting, window: Window) -> AccountCase:
@@ -51,9 +52,7 @@ def case_of(account: Account, ask: Ask, setting: Setting, window: Window) -> Acc
 
 def small_audiences(account: Account, ask: Ask, setting: Setting) -> frozenset[str]:
     """The asked metrics that the account's audience is too small for."""
-    return frozenset(
-        name for name in ask.metrics if name in METRICS and _too_small(account, name, ask, setting)
-    )
+    return frozenset(name for name in ask.metrics if name in METRICS and _too_small(account, name, ask, setting))
 
 
 def _too_small(account: Account, name: str, ask: Ask, setting: Setting) -> bool:
@@ -97,5 +96,3 @@ def _links(account: Account, ask: Ask, setting: Setting, window: Window) -> str:
         for name, near in (("previous", window.before()), ("next", window.after()))
     }
     return f',"paging":{wire.text(links)}'
-
-

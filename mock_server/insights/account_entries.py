@@ -180,5 +180,3 @@ def _counts_its_slices(number: Counts, breakdown: Breakdown) -> bool:
     """Whether the parts of the metric are quantities that it adds up."""
     quantities = [part.quantity for part in breakdown.slices if part.quantity]
     return bool(quantities) and all(quantity in number.of for quantity in quantities)
-
-

@@ -45,7 +45,7 @@ _ALSO_CALLED = tuple(breakdown.also_called for breakdown in ACCOUNT_BREAKDOWNS i
 class AccountCase(NamedTuple):
     """All that a rule may look at, in steps as coarse as the rules are: equal cases get equal decisions.
 
-    `day` is a day of change (see eras), not the day itself. `small` holds the metrics that the audience is too small for.
+    `day` is a day of change (see eras), not the day itself; `small` holds the metrics that need a larger audience.
     """
 
     host: Host
@@ -89,21 +89,18 @@ def metrics_are_given(ask: Ask, case: AccountCase) -> Refusal | None:
 
 def metrics_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
     """Every metric is in the list of the day."""
+    documented = SAVED_NAME.verdict(case.fidelity).outcome is None
+    also = [name for name, metric in _BY_DOCUMENTED_NAME.items() if documented or not metric.listed.holds(case.day)]
     names = listing(case.day)
-    renamed = SAVED_NAME.verdict(case.fidelity).outcome is None
-    also = tuple(name for name, metric in _BY_DOCUMENTED_NAME.items() if renamed or case.day < _renamed_on(metric))
-    sent = tuple(metric for metric in ask.metrics_sent if metric not in also) if also else ask.metrics_sent
-    return None if all(name in names for name in sent) else _metric_not_listed(ask, names, also)
+    sent = [_BY_DOCUMENTED_NAME[name].name if name in also else name for name in ask.metrics_sent]
+    return not_listed("metric", sent, (*names, *(_BY_DOCUMENTED_NAME[name].name for name in also)), _hint, names)
 
 
 def breakdowns_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
     """Every breakdown is in the list of the edge."""
-    known = _BREAKDOWN_NAMES
-    if FOLLOWER_TYPE_NAME.verdict(case.fidelity).outcome is None:
-        known = (*known, *_ALSO_CALLED)
-    if all(name in known for name in ask.breakdowns):
-        return None
-    return not_listed("breakdown", ask.breakdowns, _BREAKDOWN_NAMES)
+    documented = FOLLOWER_TYPE_NAME.verdict(case.fidelity).outcome is None
+    known = (*_BREAKDOWN_NAMES, *_ALSO_CALLED) if documented else _BREAKDOWN_NAMES
+    return not_listed("breakdown", ask.breakdowns, known, listing=_BREAKDOWN_NAMES)
 
 
 def periods_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
@@ -132,8 +129,10 @@ def period_is_given(ask: Ask, case: AccountCase) -> Refusal | None:
     """A request names its period."""
     if ask.periods:
         return None
-    return required("period") if case.fidelity is Fidelity.DOCUMENTED else Refusal(
-        PERIOD_REQUIRED_OBSERVED, {"parameter": "period"}
+    return (
+        required("period")
+        if case.fidelity is Fidelity.DOCUMENTED
+        else Refusal(PERIOD_REQUIRED_OBSERVED, {"parameter": "period"})
     )
 
 
@@ -145,7 +144,9 @@ def metrics_are_supported(ask: Ask, case: AccountCase) -> Refusal | None:
     first = gone[0]
     own = first.retired.answer if first.retired else None
     values = {"metrics": ", ".join(metric.name for metric in gone), "hint": retirement_hint(first)}
-    because = f"{first.name} is listed, but no longer answered" if first.retired else f"{first.name} is a metric of Threads"
+    because = (
+        f"{first.name} is listed, but no longer answered" if first.retired else f"{first.name} is a metric of Threads"
+    )
     return Refusal(own or METRIC_UNSUPPORTED_ACCOUNT, values, because, first)
 
 
@@ -312,17 +313,8 @@ def breakdowns_asked(metric: AccountMetric, ask: Ask) -> tuple[Breakdown, ...] |
     found = tuple(by_name[name] for name in ask.breakdowns if name in by_name)
     if len(found) < len(ask.breakdowns):
         return None
-    pairs = {frozenset(pair) for pair in metric.pairs}
-    return found if len(found) <= 1 or frozenset(found) in pairs and len(found) == 2 else None
-
-
-def _renamed_on(metric: AccountMetric) -> date:
-    return metric.listed.since or date.min
-
-
-def _metric_not_listed(ask: Ask, names: tuple[str, ...], also: tuple[str, ...]) -> Refusal | None:
-    refusal = not_listed("metric", [names[0] if name in also else name for name in ask.metrics_sent], names, _hint)
-    return refusal
+    pairs = [frozenset(pair) for pair in metric.pairs]
+    return found if len(found) <= 1 or frozenset(found) in pairs else None
 
 
 def _untyped_periods(metric: AccountMetric, case: AccountCase) -> tuple[str, ...]:

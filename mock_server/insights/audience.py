@@ -1,4 +1,4 @@
-"""Who the people behind a number are: rows of a breakdown, shares of a whole, the hours in which followers are online."""
+"""Who the people behind a number are: rows of a breakdown, and the hours in which followers are online."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def followers_known(account: Account) -> int:
 def online_by_hour(account: Account, day: int) -> dict[str, int]:
     """How many followers were online in each hour of the Pacific day (its ordinal)."""
     drawn = daily_draws(account.seed_key, day)
-    return {str(hour): int(account.followers * _online(hour) * between(_SPREAD, drawn[hour]) / 2) for hour in range(_HOURS)}
+    return {
+        str(hour): int(account.followers * _online(hour) * between(_SPREAD, drawn[hour]) / 2) for hour in range(_HOURS)
+    }
 
 
 def _online(hour: int) -> float:

@@ -1,6 +1,6 @@
 """The numbers of an account: what each Pacific day brought, and what windows of days add up to.
 
-A day's exposure is drawn from the followers; what explicit media with laid down numbers collected that day comes on top.
+A day's exposure is drawn from the followers; what media with laid down numbers collected that day comes on top.
 Counts add up over days. Unique counts go through a concave function of the summed exposure, so that a longer window
 never has fewer people than a part of it, nor more than its days together.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mock_server.catalogue.model import Counts, Quantity
 from mock_server.catalogue.quantities import REACH
@@ -28,8 +29,10 @@ from mock_server.world.model import Account, Media, World
 
 # How many times the followers a long window can reach at most, beyond the first follower's worth of exposure.
 _STRANGERS = 3.0
+_FOR_EVER = 1 << 40
 # A viral media lifts the days around it: its reach comes within three days of its posting.
 _DAYS_AROUND = (-2, -1, 0, 1)
+
 
 class Days:
     """An account's numbers over windows of days, each day named by the midnight that ends it."""
@@ -39,7 +42,7 @@ class Days:
     def __init__(self, world: World, account: Account) -> None:
         self._account = account
         self._start_day = ordinal(world.start)
-        self._threshold = account.followers + sum(_most_reached(world, account))
+        self._threshold = account.followers + _most_reached(account, self._start_day)
 
     def total(self, counts: Counts, midnights: Sequence[int]) -> int:
         """What the days add up to: each thing done, or with `unique` each person once."""
@@ -72,7 +75,7 @@ class Days:
         )
 
     def _collected(self, media: Media, quantity: Quantity, at: int) -> int:
-        return Lifetime(media, at, self._start_day).quantity(quantity) if media.created_at <= at else 0
+        return _lifetime(media, at, self._start_day).quantity(quantity) if media.created_at <= at else 0
 
     def _people(self, exposure: int) -> int:
         beyond = exposure - self._threshold
@@ -81,8 +84,14 @@ class Days:
         strangers = _STRANGERS * max(self._threshold, 1)
         return self._threshold + math.ceil(-strangers * math.expm1(-beyond / strangers))
 
-def _most_reached(world: World, account: Account) -> list[int]:
-    """The reach that each media with laid down numbers has in the end."""
-    for_ever = 1 << 40
-    start_day = ordinal(world.start)
-    return [Lifetime(media, for_ever, start_day).quantity(REACH) for media in account.pinned]
+
+@lru_cache(maxsize=4096)
+def _lifetime(media: Media, at: int, start_day: int) -> Lifetime:
+    """The numbers of a media at a midnight; every day of a window asks for them again."""
+    return Lifetime(media, at, start_day)
+
+
+@lru_cache(maxsize=256)
+def _most_reached(account: Account, start_day: int) -> int:
+    """The reach that the media with laid down numbers have in the end, together."""
+    return sum(Lifetime(media, _FOR_EVER, start_day).quantity(REACH) for media in account.pinned)

@@ -25,7 +25,7 @@ MEDIA_REACH = (0.05, 0.30)
 DAILY_EXPOSURE = (0.35, 0.60)
 
 _SIXTY_FOUR_BYTES = Struct("<32H")
-_ONE = 65535
+FULL = 65535
 _VIRAL_ODDS = 45
 _GROWTH_PER_DAY = 0.002
 _DORMANT = 0.02
@@ -46,7 +46,7 @@ def daily_draws(key: bytes, day: int) -> Draws:
 def between(bounds: tuple[float, float], number: int) -> float:
     """A drawn number brought between two bounds."""
     low, high = bounds
-    return low + (high - low) * number / _ONE
+    return low + (high - low) * number / FULL
 
 
 def share(quantity: Quantity, drawn: Draws) -> float:
@@ -74,4 +74,4 @@ def ordinal(epoch: int) -> int:
 @lru_cache(maxsize=8192)
 def _viral(key: bytes, day: int) -> float:
     first, second, *_ = draws(key, f"viral {day}")
-    return 4.0 + 8.0 * second / _ONE if first % _VIRAL_ODDS == 0 else 1.0
+    return 4.0 + 8.0 * second / FULL if first % _VIRAL_ODDS == 0 else 1.0

@@ -6,17 +6,28 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from mock_server.catalogue.kinds import REGIONS
+from mock_server.catalogue.kinds import KINDS, REGIONS
+from mock_server.catalogue.media_metrics import MEDIA_METRICS, REELS_AVERAGE_TIME
 from mock_server.catalogue.model import Counts, Level, MediaKind, MediaMetric, Quantity, Times
-from mock_server.catalogue.quantities import FIRST_VIEWS, LIKES, ON_FACEBOOK, REACH, REPEAT_VIEWS, REPLIES, SAVED
+from mock_server.catalogue.quantities import (
+    FIRST_VIEWS,
+    LIKES,
+    ON_FACEBOOK,
+    QUANTITIES,
+    REACH,
+    REPEAT_VIEWS,
+    REPLIES,
+    SAVED,
+)
 from mock_server.insights import eras
-from mock_server.insights.draws import LEVEL_SLOT, MEDIA_REACH, SLOT, Draws, between, draws, mood, ordinal, share
-from mock_server.insights.media_rules import METRICS
+from mock_server.insights.draws import FULL, LEVEL_SLOT, MEDIA_REACH, SLOT, Draws, between, draws, mood, ordinal, share
 from mock_server.world.model import Media
 
 Number = int | float
 Pins = Mapping[Quantity, int]
+Shares = Mapping[Quantity, tuple[int, float, float]]
 
+_NUMBERS = {metric.name: metric.number for metric in MEDIA_METRICS}
 _HOUR = 3600.0
 _ROUNDING = 1e-9
 # However early a media's viewers were laid down, it ends with at most so many times as many.
@@ -29,13 +40,13 @@ class Lifetime:
     `start_day` is the day (its ordinal) on which the world starts: a growing account is measured from it.
     """
 
-    __slots__ = ("_drawn", "_media", "_pins", "_scale")
+    __slots__ = ("_drawn", "_media", "_pins", "_scale", "_shares")
 
     def __init__(self, media: Media, at: int, start_day: int) -> None:
-        drawn = draws(media.account.seed_key, media.id)
         self._media = media
-        self._drawn = drawn
+        self._drawn = draws(media.account.seed_key, media.id)
         self._pins: Pins = pins(media) if media.insights else {}
+        self._shares = _SHARES[media.shared_to_facebook][media.kind]
         self._scale = self._reached(at, start_day)
 
     def value(self, metric: MediaMetric) -> Number | None:
@@ -50,23 +61,20 @@ class Lifetime:
 
     def quantity(self, quantity: Quantity) -> int:
         """How much of a quantity the media has."""
-        if quantity in self._pins:
+        if self._pins and quantity in self._pins:
             return self._pins[quantity]
-        media = self._media
-        if media.kind not in quantity.kinds or (quantity in ON_FACEBOOK and not media.shared_to_facebook):
+        bounds = self._shares.get(quantity)
+        if bounds is None:
             return 0
-        amount = self._scale * share(quantity, self._drawn)
-        return int(amount * _counted(media) if quantity is REPLIES else amount)
+        slot, low, step = bounds
+        amount = self._scale * (low + step * self._drawn[slot])
+        return int(amount * _counted(self._media) if quantity is REPLIES else amount)
 
-    def _level(self, number: Level | Times | None) -> Number | None:
-        if type(number) is Times:
-            average = self._level_of(number.level, "ig_reels_avg_watch_time")
+    def _level(self, number: Counts | Level | Times | None) -> Number | None:
+        if isinstance(number, Times):
+            average = self.value(REELS_AVERAGE_TIME)
             return None if average is None else int(average * sum(map(self.quantity, number.counts.of)))
-        return level(number, self._drawn) if type(number) is Level else None
-
-    def _level_of(self, number: Level, metric: str) -> Number | None:
-        insights = self._media.insights
-        return insights[metric] if metric in insights else level(number, self._drawn)
+        return level(number, self._drawn) if isinstance(number, Level) else None
 
     def _reached(self, at: int, start_day: int) -> float:
         media = self._media
@@ -78,6 +86,18 @@ class Lifetime:
         final = media.account.followers * between(MEDIA_REACH, self._drawn[SLOT[REACH]])
         reached = final * mood(media.account, day, start_day) * growth(media.kind, at - media.created_at)
         return _within(reached, self._pins) if self._pins else reached
+
+
+def _shares_of(kind: MediaKind, *, on_facebook: bool) -> Shares:
+    """Of each quantity that the media can have: its slot, its lowest share of the reach, the step to higher ones."""
+    return {
+        quantity: (SLOT[quantity], quantity.per_reach[0], (quantity.per_reach[1] - quantity.per_reach[0]) / FULL)
+        for quantity in QUANTITIES
+        if kind in quantity.kinds and (on_facebook or quantity not in ON_FACEBOOK)
+    }
+
+
+_SHARES = {shared: {kind: _shares_of(kind, on_facebook=shared) for kind in KINDS} for shared in (False, True)}
 
 
 def growth(kind: MediaKind, age: int) -> float:
@@ -104,7 +124,7 @@ def pins(media: Media) -> Pins:
     pinned: dict[Quantity, int] = {}
     sums: list[tuple[Counts, int]] = []
     for name, value in media.insights.items():
-        number = METRICS[name].number
+        number = _NUMBERS[name]
         if value is None or type(number) is not Counts:
             continue
         if len(number.of) == 1:

@@ -9,7 +9,7 @@ from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
 from mock_server.catalogue.hosts import FACEBOOK
 from mock_server.catalogue.kinds import KINDS
 from mock_server.catalogue.media_metrics import MEDIA_METRICS
-from mock_server.catalogue.model import AccountMetric, ApiVersion, Fidelity, Host, MediaMetric
+from mock_server.catalogue.model import AccountMetric, ApiVersion, Fidelity, Host, MediaKind, MediaMetric
 from mock_server.insights import account_rules, eras, media_rules
 from mock_server.insights.account_rules import AccountCase, has_series, supported
 from mock_server.insights.media_rules import MediaCase, offers
@@ -24,7 +24,7 @@ def media_matrix(version: ApiVersion, day: date, host: Host = FACEBOOK) -> list[
         {
             "metric": metric.name,
             "listed": metric.name in listed,
-            "kinds": [kind.name for kind in KINDS if offers(metric, _media_case(version, day, host, metric, kind))],
+            "kinds": [kind.name for kind in KINDS if offers(metric, _media_case(version, day, host, kind))],
             "breakdown": metric.breakdown.name if metric.breakdown else None,
             "unit": metric.unit.value,
             "logins": sorted(metric.logins),
@@ -53,7 +53,7 @@ def account_matrix(version: ApiVersion, day: date, host: Host = FACEBOOK) -> lis
     ]
 
 
-def _media_case(version: ApiVersion, day: date, host: Host, metric: MediaMetric, kind: Any) -> MediaCase:
+def _media_case(version: ApiVersion, day: date, host: Host, kind: MediaKind) -> MediaCase:
     return MediaCase(host, version, _era(day), Fidelity.DOCUMENTED, kind, created=_era(day))
 
 

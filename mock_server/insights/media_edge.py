@@ -20,6 +20,7 @@ from mock_server.catalogue.kinds import STORY
 from mock_server.catalogue.media_metrics import REACH_METRIC
 from mock_server.catalogue.model import Absence, Breakdown, Grade, MediaMetric
 from mock_server.graph import wire
+from mock_server.graph.refusal import Refusal
 from mock_server.insights import eras
 from mock_server.insights.ask import Ask
 from mock_server.insights.draws import ordinal
@@ -56,10 +57,10 @@ def answer(media: Media, ask: Ask, setting: Setting) -> Outcome:
     """The answer to an ask about a media, or the refusal."""
     numbers = Lifetime(media, setting.computed_until, ordinal(setting.world.start))
     case = case_of(media, ask, setting, numbers)
-    decision = ask.decisions.get(case)
+    decision: Plan | Refusal | None = ask.decisions.get(case)
     if decision is None:
         decision = ask.decisions[case] = first_refusal(MEDIA_RULES, ask, case) or _plan(ask, case)
-    return _fill(decision, media, numbers) if type(decision) is Plan else decision
+    return _fill(decision, media, numbers) if isinstance(decision, Plan) else decision
 
 
 def case_of(media: Media, ask: Ask, setting: Setting, numbers: Lifetime) -> MediaCase:
@@ -126,7 +127,9 @@ def _absences(metric: MediaMetric, case: MediaCase) -> tuple[tuple[Absence, bool
 
 
 def _column(metric: MediaMetric, ask: Ask, case: MediaCase) -> Column:
-    texts = f'"title":{wire.text(metric.title_on(case.kind))},"description":{wire.text(metric.description_on(case.kind))}'
+    texts = (
+        f'"title":{wire.text(metric.title_on(case.kind))},"description":{wire.text(metric.description_on(case.kind))}'
+    )
     return Column(
         metric,
         f'{{"name":"{metric.name}","period":"lifetime","values":[{{"value":',
@@ -155,5 +158,3 @@ def _parts(breakdown: Breakdown, value: float, numbers: Lifetime) -> str:
     results: list[wire.Json] = [{"dimension_values": [part], "value": count} for part, count in counted if count]
     rows: wire.Json = [{"dimension_keys": [breakdown.name], "results": results}]
     return f'"total_value":{wire.text({"value": value, "breakdowns": rows})},'
-
-

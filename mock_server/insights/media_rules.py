@@ -65,7 +65,9 @@ class MediaCase(NamedTuple):
 @lru_cache(maxsize=1024)
 def listing(login: Login, day: date) -> tuple[str, ...]:
     """The metric names that the host lists on a day, in its order."""
-    return tuple(metric.name for metric in _IN_ORDER_OF[login] if login in metric.listed and metric.listed[login].holds(day))
+    return tuple(
+        metric.name for metric in _IN_ORDER_OF[login] if login in metric.listed and metric.listed[login].holds(day)
+    )
 
 
 def account_is_professional(ask: Ask, case: MediaCase) -> Refusal | None:
@@ -158,7 +160,11 @@ def media_is_on_facebook(ask: Ask, case: MediaCase) -> Refusal | None:
     if case.on_facebook or case.kind is CHILD:
         return None
     asked = [METRICS[name] for name in ask.metrics if METRICS[name].needs_facebook_sharing]
-    return Refusal(NOT_SHARED_TO_FACEBOOK, because="the media is not shared to Facebook", about=asked[0]) if asked else None
+    return (
+        Refusal(NOT_SHARED_TO_FACEBOOK, because="the media is not shared to Facebook", about=asked[0])
+        if asked
+        else None
+    )
 
 
 MEDIA_RULES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from mock_server.catalogue.errors import BREAKDOWNS_INCOMPATIBLE, PARAMETER_REQUIRED, VALUE_NOT_LISTED
@@ -52,15 +52,21 @@ def required(parameter: str) -> Refusal:
 
 
 def not_listed(
-    parameter: str, sent: Sequence[str], listing: Sequence[str], hint: Callable[[str], str] | None = None
+    parameter: str,
+    sent: Sequence[str],
+    known: Collection[str],
+    hint: Callable[[str], str] | None = None,
+    listing: Sequence[str] | None = None,
 ) -> Refusal | None:
-    """The enumeration error for the first name that is not listed, at its position as sent."""
-    known = frozenset(listing)
+    """The enumeration error for the first name that is not known, at its position as sent.
+
+    `listing` is what the text lists, where the documents know names that the API does not list.
+    """
     for position, name in enumerate(sent):
         if name not in known:
             values = {
                 "parameter": f"{parameter}[{position}]",
-                "values": ", ".join(listing),
+                "values": ", ".join(known if listing is None else listing),
                 "hint": hint(name) if hint else f"{parameter} is one of the values listed",
             }
             return Refusal(VALUE_NOT_LISTED, values, because=f"{shortened(name)} is not a value of {parameter}")
