@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
@@ -75,7 +75,7 @@ class GraphDoor:
         reply = self._engine.answer(_request(environ, path))
         headers = [*reply.headers, ("Content-Length", str(len(reply.body)))]
         start_response(_STATUS_LINES[reply.status], headers)
-        return (b"",) if environ["REQUEST_METHOD"] == "HEAD" else (reply.body,)
+        return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [reply.body]
 
 
 def _request(environ: WSGIEnvironment, path: str) -> Request:

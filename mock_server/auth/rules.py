@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mock_server.catalogue.errors import (
-    OBJECT_MISSING,
-    PERMISSION_MISSING,
+from mock_server.catalogue.model import ErrorRow, Host
+from mock_server.catalogue.object_errors import OBJECT_MISSING, PERMISSION_MISSING
+from mock_server.catalogue.token_errors import (
     TOKEN_CHECKPOINTED,
     TOKEN_EXPIRED,
     TOKEN_LOGGED_OUT,
@@ -18,7 +18,6 @@ from mock_server.catalogue.errors import (
     TOKEN_PASSWORD_CHANGED,
     TOKEN_UNPARSABLE,
 )
-from mock_server.catalogue.model import ErrorRow, Host
 from mock_server.graph.refusal import Refusal
 from mock_server.timeline.pacific import long_date
 from mock_server.world.model import Token, World

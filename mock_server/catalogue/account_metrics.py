@@ -15,7 +15,7 @@ from mock_server.catalogue.breakdowns import (
     MEDIA_PRODUCT_TYPE_ORGANIC,
     TIMEFRAMES,
 )
-from mock_server.catalogue.errors import FOLLOWER_COUNT_TOO_OLD, IMPRESSIONS_RETIRED_ACCOUNT
+from mock_server.catalogue.metric_errors import IMPRESSIONS_RETIRED_ACCOUNT
 from mock_server.catalogue.model import (
     AccountMetric,
     Counts,
@@ -27,6 +27,7 @@ from mock_server.catalogue.model import (
     Shown,
     Span,
 )
+from mock_server.catalogue.parameter_errors import FOLLOWER_COUNT_TOO_OLD
 from mock_server.catalogue.quantities import (
     BOOKING_TAPS,
     CALL_TAPS,

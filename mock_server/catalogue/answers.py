@@ -1,18 +1,19 @@
 """Reasons for the empty data set, and the differences between what is documented and what was observed."""
 
-from mock_server.catalogue.errors import (
-    BREAKDOWNS_INCOMPATIBLE,
+from mock_server.catalogue.metric_errors import (
     IMPRESSIONS_RETIRED_MEDIA,
     METRIC_UNSUPPORTED,
     METRICS_UNSUPPORTED_BY_ENDPOINT,
     NOT_ENOUGH_USERS,
+)
+from mock_server.catalogue.model import Absence, Difference, Evidence, Grade, Verdict
+from mock_server.catalogue.object_errors import SINGLE_USER, STORY_GONE
+from mock_server.catalogue.parameter_errors import (
+    BREAKDOWNS_INCOMPATIBLE,
     SINCE_OUT_OF_RANGE,
-    SINGLE_USER,
-    STORY_GONE,
     UNKNOWN_ERROR,
     VALUE_NOT_LISTED,
 )
-from mock_server.catalogue.model import Absence, Difference, Evidence, Grade, Verdict
 from mock_server.catalogue.sources import (
     ASSUMED,
     CASSETTES,

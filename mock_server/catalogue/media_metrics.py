@@ -3,8 +3,8 @@
 from datetime import date
 
 from mock_server.catalogue.breakdowns import ACTION_TYPE, STORY_NAVIGATION
-from mock_server.catalogue.errors import IMPRESSIONS_RETIRED_MEDIA
 from mock_server.catalogue.kinds import ALBUM, PHOTO, REEL, STORY, VIDEO
+from mock_server.catalogue.metric_errors import IMPRESSIONS_RETIRED_MEDIA
 from mock_server.catalogue.model import (
     Counts,
     Evidence,

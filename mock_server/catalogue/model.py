@@ -246,7 +246,7 @@ class Introduction:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MediaMetric:
-    """A metric of the media edge: since when each kind of media has it (`kinds`), when each host lists it (`listed`)."""
+    """A metric of the media edge: since when each kind of media has it, and when each host lists it."""
 
     name: str
     title: str

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from mock_server.auth.rules import TOKEN_RULES, Bearer, permission_is_granted, unseen
 from mock_server.catalogue.answers import SEVERAL_ACCOUNTS
-from mock_server.catalogue.errors import (
+from mock_server.catalogue.hosts import FACEBOOK, HOSTS, INSTAGRAM
+from mock_server.catalogue.model import ApiVersion, ErrorRow, Fidelity, Host, TokenKind
+from mock_server.catalogue.object_errors import (
     ALIAS_UNKNOWN,
     FIELD_MISSING,
     METHOD_UNSUPPORTED,
@@ -18,8 +20,6 @@ from mock_server.catalogue.errors import (
     PAGE_METRIC_MISSING,
     PATH_UNKNOWN,
 )
-from mock_server.catalogue.hosts import FACEBOOK, HOSTS, INSTAGRAM
-from mock_server.catalogue.model import ApiVersion, ErrorRow, Fidelity, Host, TokenKind
 from mock_server.catalogue.versions import LATEST
 from mock_server.engine import replies
 from mock_server.engine.worlds import Hosted, Worlds

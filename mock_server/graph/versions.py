@@ -6,8 +6,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from mock_server.catalogue.errors import VERSION_UNKNOWN
 from mock_server.catalogue.model import ApiVersion
+from mock_server.catalogue.object_errors import VERSION_UNKNOWN
 from mock_server.catalogue.versions import VERSIONS
 from mock_server.graph.refusal import Refused
 

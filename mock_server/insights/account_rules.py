@@ -16,12 +16,12 @@ from mock_server.catalogue.answers import (
     SMALL_AUDIENCE,
 )
 from mock_server.catalogue.breakdowns import ACCOUNT_BREAKDOWNS, METRIC_TYPES, PERIODS, TIMEFRAMES
-from mock_server.catalogue.errors import (
-    ACCOUNT_NOT_PROFESSIONAL,
+from mock_server.catalogue.metric_errors import METRIC_UNSUPPORTED_ACCOUNT, NOT_ENOUGH_USERS
+from mock_server.catalogue.model import AccountMetric, ApiVersion, Breakdown, Fidelity, Host, Minimum
+from mock_server.catalogue.object_errors import ACCOUNT_NOT_PROFESSIONAL
+from mock_server.catalogue.parameter_errors import (
     METRIC_TYPE_INCOMPATIBLE,
     METRIC_TYPE_REQUIRED,
-    METRIC_UNSUPPORTED_ACCOUNT,
-    NOT_ENOUGH_USERS,
     PERIOD_REQUIRED_OBSERVED,
     PERIODS_INCOMPATIBLE,
     SINCE_OUT_OF_RANGE,
@@ -31,7 +31,6 @@ from mock_server.catalogue.errors import (
     WINDOW_BACKWARDS,
     WINDOW_TOO_WIDE,
 )
-from mock_server.catalogue.model import AccountMetric, ApiVersion, Breakdown, Fidelity, Host, Minimum
 from mock_server.graph.refusal import Refusal
 from mock_server.insights.ask import Ask
 from mock_server.insights.rules import breakdown_refused, not_listed, one_not_listed, required, retirement_hint

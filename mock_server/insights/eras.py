@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
-from mock_server.catalogue.errors import CONVERSION_TITLE_CHANGED
 from mock_server.catalogue.kinds import REGIONS
 from mock_server.catalogue.media_metrics import MEDIA_METRICS
+from mock_server.catalogue.metric_errors import CONVERSION_TITLE_CHANGED
 from mock_server.catalogue.model import Introduction, Retirement, Span
 
 _EPOCH_DAY = date(1970, 1, 1).toordinal()

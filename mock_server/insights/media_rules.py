@@ -15,8 +15,9 @@ from mock_server.catalogue.answers import (
     REPOSTS_ON_INSTAGRAM,
 )
 from mock_server.catalogue.breakdowns import MEDIA_BREAKDOWNS, PERIODS
-from mock_server.catalogue.errors import (
-    ACCOUNT_NOT_PROFESSIONAL,
+from mock_server.catalogue.kinds import ALBUM_CHILD as CHILD
+from mock_server.catalogue.media_metrics import INSTAGRAM_ORDER, MEDIA_METRICS
+from mock_server.catalogue.metric_errors import (
     CONVERSION_TITLE_CHANGED,
     MEDIA_BEFORE_CONVERSION,
     MEDIA_BEFORE_CONVERSION_2018,
@@ -24,11 +25,9 @@ from mock_server.catalogue.errors import (
     METRICS_UNSUPPORTED_BY_ENDPOINT,
     NOT_ENOUGH_VIEWERS,
     NOT_SHARED_TO_FACEBOOK,
-    STORY_GONE,
 )
-from mock_server.catalogue.kinds import ALBUM_CHILD as CHILD
-from mock_server.catalogue.media_metrics import INSTAGRAM_ORDER, MEDIA_METRICS
 from mock_server.catalogue.model import ApiVersion, Fidelity, Host, Login, MediaKind, MediaMetric
+from mock_server.catalogue.object_errors import ACCOUNT_NOT_PROFESSIONAL, STORY_GONE
 from mock_server.graph.refusal import Refusal
 from mock_server.insights.ask import Ask
 from mock_server.insights.rules import breakdown_refused, not_listed, required, retirement_hint

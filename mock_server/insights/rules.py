@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
-from mock_server.catalogue.errors import BREAKDOWNS_INCOMPATIBLE, PARAMETER_REQUIRED, VALUE_NOT_LISTED
 from mock_server.catalogue.model import AccountMetric, Difference, Fidelity, MediaMetric
+from mock_server.catalogue.parameter_errors import BREAKDOWNS_INCOMPATIBLE, PARAMETER_REQUIRED, VALUE_NOT_LISTED
 from mock_server.graph.refusal import Refusal
 from mock_server.insights.ask import Ask
 
