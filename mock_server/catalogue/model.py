@@ -103,7 +103,10 @@ def _number(version: str) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Host:
-    """One of the two API hosts: how it words what both say."""
+    """One of the two API hosts: how it words what both say, and what it is lenient about.
+
+    `inert_periods` are periods of series that it accepts for totals too, where they change nothing.
+    """
 
     name: str
     login: Login
@@ -113,6 +116,7 @@ class Host:
     prefixes_code: bool
     max_window_days: int | None
     leaves_out_untyped_totals: bool
+    inert_periods: tuple[str, ...]
     token_kinds: frozenset[TokenKind]
     scopes: tuple[str, ...]
     business_scopes: tuple[str, ...]

@@ -172,7 +172,7 @@ def metric_type_suits_the_metrics(ask: Ask, case: AccountCase) -> Refusal | None
 def periods_suit_the_metrics(ask: Ask, case: AccountCase) -> Refusal | None:
     """Every metric exists in every asked period."""
     for name in ask.metrics:
-        allowed = metric_named(name).totals if ask.totals else _untyped_periods(metric_named(name), case)
+        allowed = periods_of(metric_named(name), ask, case)
         wrong = [period for period in ask.periods if period not in allowed]
         if wrong:
             values = {"periods": ", ".join(wrong), "metric": name, "allowed": "period=" + " or ".join(allowed)}
@@ -316,7 +316,10 @@ def breakdowns_asked(metric: AccountMetric, ask: Ask) -> tuple[Breakdown, ...] |
     return found if len(found) <= 1 or frozenset(found) in pairs else None
 
 
-def _untyped_periods(metric: AccountMetric, case: AccountCase) -> tuple[str, ...]:
+def periods_of(metric: AccountMetric, ask: Ask, case: AccountCase) -> tuple[str, ...]:
+    """The periods in which the metric comes in the asked shape."""
+    if ask.totals:
+        return (*metric.totals, *(period for period in case.host.inert_periods if period in metric.series))
     return metric.series if has_series(metric, case) else metric.totals
 
 
