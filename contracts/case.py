@@ -215,7 +215,7 @@ def _status(expect: Table) -> range | None:
     """`400` is that status, `4xx` any of its hundred."""
     if "status" not in expect:
         return None
-    written = str(expect.promise("status"))
+    written = expect.written("status")
     if not re.fullmatch(r"[1-5](\d\d|xx)", written):
         raise CaseError(f"`status` is `{written}`; expected a status like 400, or 4xx", expect.where("status"))
     first = int(written.replace("x", "0"))

@@ -1,5 +1,7 @@
 """A reply held against what a case promises: the answer is a list of differences, and none means a promise kept."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

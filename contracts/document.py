@@ -64,6 +64,8 @@ def read(text: str, place: Place) -> yaml.Node:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CaseError(f"not YAML: {error.problem}", replace(place, line=line)) from error
+    except yaml.reader.ReaderError as error:
+        raise CaseError(f"not YAML: {error.reason}", place) from error
     if node is None:
         raise CaseError("the file is empty; expected a mapping with `cases`", place)
     return node
@@ -102,6 +104,13 @@ class Table:
     def text(self, key: str, default: str = "") -> str:
         """The text under a key; what looks like a number must be quoted."""
         return _text(self.nodes[key], key, self.place) if key in self else default
+
+    def written(self, key: str) -> str:
+        """What stands under a key, as it is written, whatever its type."""
+        node = self.nodes[key]
+        if not isinstance(node, yaml.ScalarNode):
+            raise CaseError(f"`{key}` must be a single value", self.where(key))
+        return str(node.value)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The list of texts under a key."""

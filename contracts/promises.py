@@ -6,11 +6,13 @@ elements and its length. Words promise less than an exact value:
     $integer  $float  $number  $string  $boolean  $object  $list    any value of that kind
     $absent                                                         no such key
     {$match: REGEX}                                                 a text in which the expression is found
-    {$link: /PATH?QUERY}                                            an absolute link with just that path and query
+    {$link: "/PATH?QUERY"}                                          an absolute link with just that path and query
     {$length: N}                                                    a list or an object of N elements
     {$each: PROMISE}                                                a list, not empty, whose elements all keep it
     {$contains: [PROMISE, …]}                                       a list with such elements, in any order
 """
+
+from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -44,14 +46,14 @@ class Word:
 class Each:
     """`{$each: PROMISE}`: a list that is not empty and whose elements all keep the promise."""
 
-    promise: "Promise"
+    promise: Promise
 
 
 @dataclass(frozen=True, slots=True)
 class Contains:
     """`{$contains: [PROMISE, …]}`: for every promise the list has an element that keeps it."""
 
-    promises: "tuple[Promise, ...]"
+    promises: tuple[Promise, ...]
 
 
 Promise: TypeAlias = (

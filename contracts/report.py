@@ -26,7 +26,8 @@ def findings(outcomes: Sequence[Outcome]) -> Iterator[str]:
 def total_line(outcomes: Sequence[Outcome]) -> str:
     """The last line of a run."""
     broken = sum(not outcome.kept for outcome in outcomes)
-    return f"{len(outcomes)} cases: " + (f"{broken} not as promised" if broken else "all as promised")
+    cases = "1 case" if len(outcomes) == 1 else f"{len(outcomes)} cases"
+    return f"{cases}: {broken} not as promised" if broken else f"{cases}, all as promised"
 
 
 def _finding(outcome: Outcome) -> Iterator[str]:

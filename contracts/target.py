@@ -28,7 +28,7 @@ class Target:
         admin_token: str | None = None,
     ) -> None:
         self._base_url = base_url.rstrip("/")
-        self._session = session or requests.Session()
+        self._session = session or _own_session()
         self._admin = {"Authorization": f"Bearer {admin_token}"} if admin_token else {}
 
     @contextmanager
@@ -76,6 +76,13 @@ class Target:
             )
         except requests.RequestException as error:
             raise TargetError(f"no answer from {self._base_url}: {_cause(error)}") from error
+
+
+def _own_session() -> requests.Session:
+    """A session without proxies and without credentials of ~/.netrc: a case sends what it says and nothing else."""
+    session = requests.Session()
+    session.trust_env = False
+    return session
 
 
 def _headers(call: Call) -> dict[str, str]:

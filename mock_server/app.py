@@ -5,13 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING
-
-from flask import Flask
+from typing import TYPE_CHECKING, NamedTuple
 
 from mock_server.catalogue.model import Fidelity
-from mock_server.control.api import Control, answer_mistake
 from mock_server.engine import Engine
 from mock_server.engine.hosting import Hosting, chosen_world
 from mock_server.engine.worlds import Worlds
@@ -21,6 +19,7 @@ from mock_server.store import open_store
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from flask import Flask
 
 _CONTROL = "/_mock"
 _LOOPBACK = ("127.", "::1", "::ffff:127.")
@@ -31,33 +30,75 @@ def create_app(
     settings: Settings | None = None,
     *,
     real: Callable[[], float] = time.time,
-    **changes: str | bool,
+    **changes: str | int,
 ) -> Flask:
     """The application, ready for any WSGI server.
 
     Without settings those of the environment hold; keyword arguments change single ones, as `now="2025-04-22"` does.
     Raises WorldError, StoreError or SettingError before anything is served.
     """
-    settings = replace(settings or Settings.from_environment(), **changes)
-    world_id, document = chosen_world(settings)
-    store = open_store(settings.store)
-    hosting = Hosting(store, real)
-    hosting.serve(document, world_id)
-    engine = Engine(
-        Worlds(store, world_id),
-        fidelity=Fidelity(settings.fidelity or Fidelity.DOCUMENTED),
-        any_token=settings.any_token,
-        mock_headers=settings.mock_headers,
-        clock=real,
-    )
-    app = Flask("mock_server", static_folder=None)
-    control = Control(engine=engine, hosting=hosting, admin_token=settings.admin_token, real=real)
-    app.register_blueprint(control.blueprint())
-    app.register_error_handler(404, answer_mistake)
-    app.register_error_handler(405, answer_mistake)
-    app.extensions["insights_mock"] = engine
-    app.wsgi_app = GraphDoor(engine, app.wsgi_app)  # type: ignore[method-assign]
+    settings = replace(settings or Settings.from_environment(), **changes)  # type: ignore[arg-type]  # checked by use
+    emulator = Emulator.of(settings, real)
+    app = emulator.control_plane()
+    app.extensions["insights_mock"] = emulator.engine
+    app.wsgi_app = GraphDoor(emulator.engine, app.wsgi_app)  # type: ignore[method-assign]
     return app
+
+
+def create_door(settings: Settings) -> GraphDoor:
+    """The same application for a server that is up at once: Flask is imported at the first call of the control plane."""
+    emulator = Emulator.of(settings)
+    return GraphDoor(emulator.engine, LateControlPlane(emulator))
+
+
+class Emulator(NamedTuple):
+    """The parts that the settings ask for, put together."""
+
+    settings: Settings
+    engine: Engine
+    hosting: Hosting
+    real: Callable[[], float]
+
+    @classmethod
+    def of(cls, settings: Settings, real: Callable[[], float] = time.time) -> Emulator:
+        """Open the store and have the world in it. Raises WorldError or StoreError."""
+        world_id, document = chosen_world(settings)
+        store = open_store(settings.store or "memory")
+        hosting = Hosting(store, real)
+        hosting.serve(document, world_id)
+        engine = Engine(
+            Worlds(store, world_id),
+            fidelity=Fidelity(settings.fidelity or Fidelity.DOCUMENTED),
+            any_token=settings.any_token,
+            mock_headers=settings.mock_headers,
+            clock=real,
+        )
+        return cls(settings, engine, hosting, real)
+
+    def control_plane(self) -> Flask:
+        """/_mock, without the Graph API."""
+        from flask import Flask  # noqa: PLC0415  slow to import, and Graph requests need none of it
+
+        from mock_server.control.api import Control, answer_mistake  # noqa: PLC0415  it needs Flask
+
+        app = Flask("mock_server", static_folder=None)
+        admin_token = self.settings.admin_token
+        control = Control(engine=self.engine, hosting=self.hosting, admin_token=admin_token, real=self.real)
+        app.register_blueprint(control.blueprint())
+        app.register_error_handler(404, answer_mistake)
+        app.register_error_handler(405, answer_mistake)
+        return app
+
+
+class LateControlPlane:
+    """The control plane, put together when it is called for the first time."""
+
+    def __init__(self, emulator: Emulator) -> None:
+        self._made = cache(emulator.control_plane)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a call."""
+        return self._made()(environ, start_response)
 
 
 class GraphDoor:

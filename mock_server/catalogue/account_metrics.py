@@ -21,6 +21,7 @@ from mock_server.catalogue.model import (
     Counts,
     Evidence,
     Grade,
+    Introduction,
     Login,
     Minimum,
     Retirement,
@@ -130,6 +131,7 @@ FOLLOWER_COUNT = AccountMetric(
     observed_minimum=_HUNDRED_FOLLOWERS,
     last_days=30,
     recent_only_error=FOLLOWER_COUNT_TOO_OLD,
+    recent_only_since=Introduction(in_version="v9.0", everywhere_on=date(2021, 5, 9)),
     evidence=DOCUMENTED_ACCOUNT,
 )
 EMAIL_CONTACTS = AccountMetric(
@@ -337,7 +339,7 @@ ENGAGED_DEMOGRAPHICS = AccountMetric(
         description="Age, gender, cities and countries of the people who engaged.",
     ),
     demographics=True,
-    number=Counts(of=_INTERACTIONS, unique=True),
+    audience=ACCOUNTS_ENGAGED,
     breakdowns=_AUDIENCES,
     pairs=_AGE_GENDER,
     needs_breakdown=True,
@@ -358,7 +360,7 @@ REACHED_DEMOGRAPHICS = AccountMetric(
         description="Age, gender, cities and countries of the people who were reached.",
     ),
     demographics=True,
-    number=Counts(of=(REACH,), unique=True),
+    audience=REACH_METRIC,
     breakdowns=_AUDIENCES,
     pairs=_AGE_GENDER,
     needs_breakdown=True,

@@ -301,7 +301,9 @@ class AccountMetric:
     """A metric of the account edge.
 
     `series` and `totals` are the periods in which it comes as `time_series` and as `total_value`, with their headings.
-    `last_days` bounds how far back it can be asked, `recent_only_error` names what asking further answers.
+    Demographics describe the followers, or the people whom the metric `audience` counts.
+    `last_days` bounds how far back it is told, and `recent_only_error` is what asking further answers, since
+    `recent_only_since`.
     """
 
     name: str
@@ -319,6 +321,7 @@ class AccountMetric:
     observed_minimum: Minimum = Minimum()
     refuses_small_audience: frozenset[Login] = frozenset()
     demographics: bool = False
+    audience: AccountMetric | None = None
     hourly: bool = False
     table_key: str | None = None
     timeframes: tuple[str, ...] = ()
@@ -326,6 +329,7 @@ class AccountMetric:
     timeframes_retired: Retirement | None = None
     last_days: int | None = None
     recent_only_error: ErrorRow | None = None
+    recent_only_since: Introduction | None = None
     retired: Retirement | None = None
     series_retired: Retirement | None = None
     replacement: str | None = None

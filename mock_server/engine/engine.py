@@ -154,11 +154,18 @@ def edge_object(place: Place) -> str:
             return object_id
         case (_, "insights", *rest) | (_, *rest) if rest:
             raise Refused(PATH_UNKNOWN, path="/" + "/".join(rest))
+        case (alias,) if not (_is_id(alias) or alias == "me"):
+            raise Refused(ALIAS_UNKNOWN, alias=alias)
     raise Refused(NOT_EMULATED, verb="get")
 
 
 def of_object(object_id: str, heard: Heard, setting: Setting) -> Outcome:
     """The insights of an object, or the refusal."""
+    outcome = _of_object(object_id, heard, setting)
+    return outcome.of(object_id) if isinstance(outcome, Refusal) else outcome
+
+
+def _of_object(object_id: str, heard: Heard, setting: Setting) -> Outcome:
     found = find(object_id, heard)
     if isinstance(found, Refusal):
         return found
@@ -175,13 +182,17 @@ def find(object_id: str, heard: Heard) -> Found | Refusal:
     """The object that an id names, if the token sees it."""
     if object_id == "me":
         return _me(heard)
-    if not (object_id.isascii() and object_id.isdigit()):
+    if not _is_id(object_id):
         return Refusal(ALIAS_UNKNOWN, {"alias": object_id}, because="this is no id")
     found = heard.hosted.world.find(object_id, heard.now)
     if found is None:
         return unseen(object_id, because=f"the world {heard.hosted.world.id} has no object {object_id} at this time")
     owner = found if type(found) is Account else found.account  # type: ignore[union-attr]
     return found if heard.token and owner.id in heard.token.accounts else unseen(object_id)
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def _me(heard: Heard) -> Found | Refusal:

@@ -28,6 +28,10 @@ class Refusal(NamedTuple):
         """How good the evidence for this refusal is."""
         return self.verdict.evidence.grade if self.verdict else self.row.evidence.grade
 
+    def of(self, object_id: str) -> Refusal:
+        """The refusal with the object that it is about; rules decide for many objects at once and do not know it."""
+        return self._replace(values={"id": object_id, "verb": "get", **self.values})
+
     @property
     def fix(self) -> str:
         """What the developer can do about it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mock_server.catalogue.breakdowns import TIMEFRAME_DAYS
 from mock_server.graph import wire
 from mock_server.graph.paging import window_link
 from mock_server.graph.refusal import Refusal
@@ -13,8 +12,7 @@ from mock_server.insights.ask import Ask
 from mock_server.insights.daily import Days
 from mock_server.insights.rules import first_refusal
 from mock_server.insights.setting import Answer, Omission, Outcome, Setting, weakest
-from mock_server.insights.window import DAY, Window, window_of
-from mock_server.timeline.pacific import midnights
+from mock_server.insights.window import DAY, Window, timeframe_days, window_of
 from mock_server.world.model import Account
 
 _RECENT_DAYS = 30
@@ -60,16 +58,10 @@ def _too_small(account: Account, name: str, ask: Ask, setting: Setting) -> bool:
     least = minimum_of(metric, setting.fidelity)
     if account.followers < least.followers:
         return True
-    if not least.audience or metric.number is None:
+    if not least.audience or metric.audience is None:
         return False
     ends = timeframe_days(ask.timeframe, setting.computed_until)
-    return Days(setting.world, account).total(metric.number, ends) < least.audience
-
-
-def timeframe_days(timeframe: str, now: int) -> list[int]:
-    """The midnights that end the days of a timeframe; this_month where none is told."""
-    width = TIMEFRAME_DAYS.get(timeframe, TIMEFRAME_DAYS["this_month"]) * DAY
-    return midnights(now - width, now)
+    return Days(setting.world, account).count(metric.audience, ends) < least.audience
 
 
 def _told(account: Account, ask: Ask, setting: Setting, window: Window, case: AccountCase) -> Answer:

@@ -15,16 +15,15 @@ from mock_server.catalogue.answers import (
     UNAVAILABLE,
     UNTYPED_TOTAL,
 )
-from mock_server.catalogue.breakdowns import TIMEFRAME_DAYS
 from mock_server.catalogue.model import Absence, AccountMetric, Breakdown, Counts, Shown
 from mock_server.graph import wire
 from mock_server.insights import audience
-from mock_server.insights.account_rules import AccountCase, breakdowns_asked, has_series
+from mock_server.insights.account_rules import AccountCase, breakdowns_asked, has_series, recent_only
 from mock_server.insights.ask import Ask
 from mock_server.insights.daily import Days
 from mock_server.insights.lifetime import divided
 from mock_server.insights.setting import Setting
-from mock_server.insights.window import DAY, Window
+from mock_server.insights.window import DAY, Window, timeframe_days
 from mock_server.timeline.pacific import day_of, format_end_time, last_midnight, midnights
 from mock_server.world.model import Account
 
@@ -72,7 +71,7 @@ class Entries:
         return BEFORE_CONVERSION if converted is not None and end <= converted else None
 
     def _kept_days(self, metric: AccountMetric) -> int | None:
-        if metric.last_days:
+        if recent_only(metric, self._case):
             return metric.last_days
         stored = ACCOUNT_STORAGE.verdict(self._case.fidelity).outcome is ACCOUNT_DATA_GONE
         return _STORED_DAYS if stored else None
@@ -87,7 +86,8 @@ class Entries:
             return UNTYPED_TOTAL
         if metric.demographics or metric.table_key or told or not self._ends:
             return None
-        return self._untold(metric, self._ends[-1])
+        absence = self._untold(metric, self._ends[-1])
+        return None if metric.needs_breakdown and absence is NOT_YET_COMPUTED else absence
 
     # Series.
 
@@ -99,7 +99,7 @@ class Entries:
         if metric.hourly:
             value = wire.text({**audience.online_by_hour(self._account, day_of(end))})
         else:
-            value = str(self._count(metric, midnights(end - (_SPAN[period] - 1) * DAY - DAY // 2, end)))
+            value = str(self._days.count(metric, midnights(end - (_SPAN[period] - 1) * DAY - DAY // 2, end)))
         return f'{{"value":{value},"end_time":"{format_end_time(end)}"}}'
 
     def _table(self, metric: AccountMetric) -> list[str]:
@@ -117,16 +117,10 @@ class Entries:
             return self._entry(name, period, metric.as_total)
         total: dict[str, wire.Json] = {}
         if not metric.needs_breakdown:
-            total["value"] = self._count(metric, told)
+            total["value"] = self._days.count(metric, told)
         if breakdowns:
             total["breakdowns"] = [self._parts(metric, breakdowns, told)]
         return self._entry(name, period, metric.as_total, total=f'"total_value":{wire.text(total)},')
-
-    def _count(self, metric: AccountMetric, told: Sequence[int]) -> int:
-        laid_down = self._account.insights.get(metric.name)
-        if laid_down is not None:
-            return int(laid_down)
-        return self._days.total(metric.number, told) if metric.number else 0
 
     def _parts(self, metric: AccountMetric, breakdowns: Sequence[Breakdown], told: Sequence[int]) -> wire.Json:
         keys: list[wire.Json] = [*self._ask.breakdowns]
@@ -150,14 +144,12 @@ class Entries:
             told = told[-_PARTS_DAYS:]
         if metric.number and _counts_its_slices(metric.number, breakdowns[0]):
             return self._counted(metric, breakdowns[0], told)
-        return audience.rows(self._account, breakdowns, self._count(metric, told))
+        return audience.rows(self._account, breakdowns, self._days.count(metric, told))
 
     def _audience(self, metric: AccountMetric) -> int:
-        if metric.number is None:
+        if metric.audience is None:
             return audience.followers_known(self._account)
-        now = self._setting.computed_until
-        width = TIMEFRAME_DAYS.get(self._ask.timeframe, TIMEFRAME_DAYS["this_month"]) * DAY
-        return self._days.total(metric.number, midnights(now - width, now))
+        return self._days.count(metric.audience, timeframe_days(self._ask.timeframe, self._setting.computed_until))
 
     def _counted(self, metric: AccountMetric, breakdown: Breakdown, told: Sequence[int]) -> list[audience.Row]:
         slices = [part for part in breakdown.slices if part.quantity]

@@ -235,7 +235,7 @@ def since_is_in_the_store(ask: Ask, case: AccountCase) -> Refusal | None:
 def recent_metrics_are_asked_recently(ask: Ask, case: AccountCase) -> Refusal | None:
     """follower_count is told for the last 30 days only."""
     for metric in metrics_of(ask) if case.older_than_30_days else ():
-        if metric.recent_only_error:
+        if metric.recent_only_error and recent_only(metric, case):
             values = {"metric": metric.name}
             return Refusal(metric.recent_only_error, values, "the window begins more than 30 days ago", metric)
     return None
@@ -290,6 +290,12 @@ def has_series(metric: AccountMetric, case: AccountCase) -> bool:
     """Whether the metric comes as a series, in this version, on this day."""
     gone = metric.series_retired
     return bool(metric.series) and not (gone and gone.applies(case.version, case.day))
+
+
+def recent_only(metric: AccountMetric, case: AccountCase) -> bool:
+    """Whether the metric is told for its last days only, in this version, on this day."""
+    since = metric.recent_only_since
+    return metric.last_days is not None and (since is None or since.applies(case.version, case.day))
 
 
 def minimum_of(metric: AccountMetric, fidelity: Fidelity) -> Minimum:

@@ -8,10 +8,12 @@ never has fewer people than a part of it, nor more than its days together.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from mock_server.catalogue.model import Counts, Quantity
+from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
+from mock_server.catalogue.account_metrics import REACH_METRIC as _REACH
+from mock_server.catalogue.model import AccountMetric, Quantity
 from mock_server.catalogue.quantities import REACH
 from mock_server.insights.draws import (
     DAILY_EXPOSURE,
@@ -37,21 +39,33 @@ _DAYS_AROUND = (-2, -1, 0, 1)
 class Days:
     """An account's numbers over windows of days, each day named by the midnight that ends it."""
 
-    __slots__ = ("_account", "_start_day", "_threshold")
+    __slots__ = ("_account", "_pins", "_start_day", "_threshold")
 
     def __init__(self, world: World, account: Account) -> None:
         self._account = account
+        self._pins = _pins(account) if account.insights else {}
         self._start_day = ordinal(world.start)
         self._threshold = account.followers + _most_reached(account, self._start_day)
 
-    def total(self, counts: Counts, midnights: Sequence[int]) -> int:
-        """What the days add up to: each thing done, or with `unique` each person once."""
+    def count(self, metric: AccountMetric, midnights: Sequence[int]) -> int:
+        """The metric over the days: each thing done, or for unique counts each person once.
+
+        A number that the world lays down is answered for every window that has a day.
+        """
+        laid_down = self._account.insights.get(metric.name)
+        if laid_down is not None:
+            return int(laid_down) if midnights else 0
+        counts = metric.number
+        if counts is None:
+            return 0
         added = sum(self.quantity(quantity, midnights) for quantity in counts.of)
         return self._people(added) if counts.unique else added
 
     def quantity(self, quantity: Quantity, midnights: Sequence[int]) -> int:
         """How much of the quantity the days brought."""
-        return sum(self._drawn(quantity, midnight) for midnight in midnights) + self._laid_down(quantity, midnights)
+        if quantity in self._pins and midnights:
+            return self._pins[quantity]
+        return sum(self._drawn(quantity, midnight) for midnight in midnights) + self._collected_in(quantity, midnights)
 
     def _drawn(self, quantity: Quantity, midnight: int) -> int:
         day = day_of(midnight)
@@ -60,10 +74,13 @@ class Days:
         return exposure if quantity is REACH else int(exposure * between(quantity.per_day, drawn[SLOT[quantity]]))
 
     def _exposure(self, drawn: Draws, day: int) -> float:
+        laid_down = self._account.insights.get(_REACH.name)
+        if laid_down is not None:
+            return laid_down
         lift = max(mood(self._account, day + near, self._start_day) for near in _DAYS_AROUND)
         return self._account.followers * lift * between(DAILY_EXPOSURE, drawn[LEVEL_SLOT])
 
-    def _laid_down(self, quantity: Quantity, midnights: Sequence[int]) -> int:
+    def _collected_in(self, quantity: Quantity, midnights: Sequence[int]) -> int:
         """What media with laid down numbers collected; the midnights follow one another without a gap."""
         if not midnights or not self._account.pinned:
             return 0
@@ -89,6 +106,17 @@ class Days:
 def _lifetime(media: Media, at: int, start_day: int) -> Lifetime:
     """The numbers of a media at a midnight; every day of a window asks for them again."""
     return Lifetime(media, at, start_day)
+
+
+@lru_cache(maxsize=256)
+def _pins(account: Account) -> Mapping[Quantity, int]:
+    """The quantities that the world lays down for every window, by the metric that counts nothing else."""
+    return {
+        metric.number.of[0]: int(account.insights[metric.name] or 0)
+        for metric in ACCOUNT_METRICS
+        if metric.number and len(metric.number.of) == 1 and not metric.number.unique
+        if account.insights.get(metric.name) is not None
+    }
 
 
 @lru_cache(maxsize=256)

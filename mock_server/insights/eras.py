@@ -43,6 +43,7 @@ def _changes() -> Iterator[date]:
             yield media_metric.media_created_from
     for metric in ACCOUNT_METRICS:
         yield from _of_span(metric.listed)
+        yield from _of_introduction(metric.recent_only_since)
         for retirement in (metric.retired, metric.series_retired, metric.timeframes_retired):
             yield from _of_retirement(retirement)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from mock_server.catalogue.breakdowns import TIMEFRAME_DAYS
 from mock_server.graph import params
 from mock_server.insights.ask import Ask
 from mock_server.timeline.pacific import midnights
@@ -50,6 +51,12 @@ def window_of(ask: Ask, now: int) -> Window:
     elif since is None and until is not None:
         since = until - SERIES_WIDTH
     return Window(since or 0, until or 0, bad_since or bad_until)
+
+
+def timeframe_days(timeframe: str, now: int) -> list[int]:
+    """The midnights that end the days of a timeframe; this_month where none is told."""
+    width = TIMEFRAME_DAYS.get(timeframe, TIMEFRAME_DAYS["this_month"]) * DAY
+    return midnights(now - width, now)
 
 
 def _end(value: str, name: str, now: int) -> tuple[int | None, str]:
