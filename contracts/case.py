@@ -23,7 +23,7 @@ NO_TOKEN = "none"  # what `token:` says for a request without one
 
 _FILE_KEYS = ("world", "now", "fidelity", "host", "cases")
 _EVIDENCE = ("id", "behaviour", "source", "date", "grade")
-_CASE_KEYS = (*_EVIDENCE, "world", "now", "fidelity", "host", "token", "error_row", "get", "request", "expect")
+_CASE_KEYS = (*_EVIDENCE, "world", "now", "fidelity", "host", "token", "get", "request", "expect")
 _REQUEST_KEYS = ("method", "path", "headers")
 _EXPECT_KEYS = ("status", "headers", "error", "body", "key_order", "names")
 
@@ -62,7 +62,6 @@ class Call:
     token: str | None
     now: str | None
     fidelity: Fidelity
-    error_row: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +157,6 @@ def _call(table: Table, file: Table) -> Call:
         token=_token(table, file),
         now=_nearest("now", table, file).text("now") or None,
         fidelity=_nearest("fidelity", table, file).choice("fidelity", Fidelity, Fidelity.DOCUMENTED),
-        error_row=table.text("error_row") or None,
     )
 
 

@@ -86,7 +86,7 @@ def _own_session() -> requests.Session:
 
 
 def _headers(call: Call) -> dict[str, str]:
-    asked = {"X-Mock-Now": call.now, "X-Mock-Error": call.error_row, "X-Mock-Fidelity": call.fidelity.value}
+    asked = {"X-Mock-Now": call.now, "X-Mock-Fidelity": call.fidelity.value}
     return {"Host": call.host.value, **{name: value for name, value in asked.items() if value}, **call.headers}
 
 

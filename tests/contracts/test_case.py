@@ -20,7 +20,7 @@ def test_a_case_with_its_defaults(write: Write) -> None:
     assert (case.date, case.grade) == ("2026-07-16", Grade.DOCUMENTED)
     assert (case.call.method, case.call.path) == ("GET", "/v25.0/1/insights?metric=reach")
     assert (case.call.host, case.call.fidelity) == (Host.FACEBOOK, Fidelity.DOCUMENTED)
-    assert (case.call.now, case.call.error_row, case.call.headers) == (None, None, {})
+    assert (case.call.now, case.call.headers) == (None, {})
     assert case.call.token == "EAAmock-one"
     assert case.expect.status == range(200, 201)
     assert (str(case.place), case.world) == ("topic.yaml, line 4, case a-case", None)
@@ -94,7 +94,7 @@ def test_texts_that_other_yaml_readers_take_for_something_else(write: Write) -> 
             "line 11, case a-case",
             (
                 "unknown key `stauts`; allowed: id, behaviour, source, date, grade, world, now, fidelity, host, token, "
-                "error_row, get, request, expect"
+                "get, request, expect"
             ),
         ),
         (

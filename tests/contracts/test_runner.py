@@ -39,7 +39,7 @@ def test_the_world_stands_while_its_cases_are_played(target: Target, emulator: F
 
 def test_a_request_says_host_token_moment_and_fidelity(target: Target, emulator: FakeEmulator, write: Write) -> None:
     text = GOOD.replace("/v25.0/1/insights?metric=reach", "/v25.0/1") + "    now: 2026-07-16T18:00:00Z\n"
-    (case,) = load_file(write(text + "    fidelity: observed\n    error_row: unknown_error\n")).cases
+    (case,) = load_file(write(text + "    fidelity: observed\n")).cases
 
     target.send(case.call)
     (asked,) = emulator.asked

@@ -1,0 +1,30 @@
+"""Rows that no witness touches, each with its reason."""
+
+_LISTED_ONLY = "listed in recorded error texts, which are witnessed; no reply about it alone is known"
+_OURS = "a refusal of the emulator's own that Meta does not know"
+
+UNWITNESSED: dict[str, str] = {
+    "absence before_conversion": "no source tells what account insights answer for days before the conversion",
+    "absence media_before_metric": "the page names the date (2017-10-26), no source shows the answer",
+    "breakdown surface_type": "listed in recorded error texts; no metric takes it",
+    "error field_missing": "recorded on other fields; what /me/insights answers for a Facebook user is inferred",
+    "error mock_header_invalid": _OURS,
+    "error not_emulated": _OURS,
+    "error token_of_meta": _OURS,
+    "account metric content_views": _LISTED_ONLY,
+    "account metric quotes": _LISTED_ONLY,
+    "account metric threads_clicks": _LISTED_ONLY,
+    "account metric threads_follower_demographics": _LISTED_ONLY,
+    "account metric threads_followers": _LISTED_ONLY,
+    "account metric threads_likes": _LISTED_ONLY,
+    "account metric threads_replies": _LISTED_ONLY,
+    "account metric threads_reposts": _LISTED_ONLY,
+    "account metric threads_views": _LISTED_ONLY,
+    "media metric content_views": _LISTED_ONLY,
+    "media metric quotes": _LISTED_ONLY,
+    "media metric thread_replies": _LISTED_ONLY,
+    "media metric thread_shares": _LISTED_ONLY,
+    "media metric threads_media_clicks": _LISTED_ONLY,
+    "media metric threads_reposts": _LISTED_ONLY,
+    "media metric threads_views": _LISTED_ONLY,
+}
