@@ -48,7 +48,6 @@ def test_a_request_says_host_token_moment_and_fidelity(target: Target, emulator:
     assert asked.headers["Host"] == "graph.facebook.com"
     assert asked.headers["X-Mock-Now"] == "2026-07-16T18:00:00Z"
     assert asked.headers["X-Mock-Fidelity"] == "observed"
-    assert asked.headers["X-Mock-Error"] == "unknown_error"
 
 
 def test_a_token_comes_last_and_may_be_left_out(target: Target, emulator: FakeEmulator, write: Write) -> None:
