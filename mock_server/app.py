@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
+from mock_server.catalogue.hosts import FACEBOOK
 from mock_server.catalogue.model import Fidelity
-from mock_server.engine import Engine
+from mock_server.catalogue.parameter_errors import UNKNOWN_ERROR
+from mock_server.catalogue.versions import LATEST
+from mock_server.engine import Engine, replies
 from mock_server.engine.hosting import Hosting, chosen_world
 from mock_server.engine.worlds import Worlds
-from mock_server.graph.message import Request
+from mock_server.graph.message import Reply, Request
+from mock_server.graph.refusal import Refusal
 from mock_server.settings import Settings
 from mock_server.store import open_store
 
@@ -46,7 +52,7 @@ def create_app(
 
 
 def create_door(settings: Settings) -> GraphDoor:
-    """The same application for a server that is up at once: Flask is imported at the first call of the control plane."""
+    """The same application for a server that is up at once: Flask is imported when /_mock is called first."""
     emulator = Emulator.of(settings)
     return GraphDoor(emulator.engine, LateControlPlane(emulator))
 
@@ -105,7 +111,7 @@ class GraphDoor:
     """A thin WSGI layer: plain Graph requests need none of a framework's machinery."""
 
     def __init__(self, engine: Engine, control: WSGIApplication) -> None:
-        self._engine = engine
+        self.engine = engine
         self._control = control
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -113,10 +119,22 @@ class GraphDoor:
         path = environ["PATH_INFO"]
         if path.startswith(_CONTROL) and path[len(_CONTROL) : len(_CONTROL) + 1] in ("", "/"):
             return self._control(environ, start_response)
-        reply = self._engine.answer(_request(environ, path))
+        try:
+            reply = self.engine.answer(_request(environ, path))
+        except Exception as error:  # noqa: BLE001  no request, however odd, gets another server's error page
+            reply = _own_mistake(error)
         headers = [*reply.headers, ("Content-Length", str(len(reply.body)))]
         start_response(_STATUS_LINES[reply.status], headers)
         return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [reply.body]
+
+
+def _own_mistake(error: Exception) -> Reply:
+    """The API's own unknown error; where it happened is told without the values, which may hold a token."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    sys.stderr.write(f"insights-mock made a mistake ({type(error).__name__}); please report it:\n{frames}")
+    return replies.failure(
+        Refusal(UNKNOWN_ERROR, because="the emulator made a mistake"), FACEBOOK, LATEST, mock_headers=True
+    )
 
 
 def _request(environ: WSGIEnvironment, path: str) -> Request:

@@ -15,7 +15,7 @@ Value = TypeVar("Value", bound=str | int)
 _TRUE = ("1", "true", "yes", "on")
 _FALSE = ("", "0", "false", "no", "off")
 _NEGATION = "no-"
-_SIMILAR = 0.85
+_SIMILAR = 0.75
 
 
 class SettingError(Exception):
@@ -85,7 +85,7 @@ NOW = Option(
     name="now", default="", help="The world's time, instead of its own; it stands still there.", metavar="ISO|real"
 )
 SEED = Option(name="seed", default="", help="The seed of all that is made up, instead of the world's own.", metavar="N")
-FIDELITY = Option[str](
+FIDELITY = Option(
     name="fidelity",
     default="",
     help="What to follow where Meta's documents and recordings of the live API disagree, instead of the world's own.",
@@ -101,7 +101,7 @@ STORE = Option(
 )
 ANY_TOKEN = Option(name="any-token", default=False, help="Accept every token that no world knows.")
 ADMIN_TOKEN = Option(name="admin-token", default="", help="Guard /_mock with this token.", metavar="TOKEN")
-NO_MOCK_HEADERS = Option(name="no-mock-headers", default=False, help="Leave the X-Mock-… headers out of replies.")
+NO_MOCK_HEADERS = Option(name="no-mock-headers", default=False, help="Leave the X-Mock-* headers out of replies.")
 
 OPTIONS: tuple[Option[str] | Option[int] | Option[bool], ...] = (
     HOST,
@@ -116,6 +116,15 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[bool], ...] = (
     ADMIN_TOKEN,
     NO_MOCK_HEADERS,
 )
+
+# Options of the commands that look something up; they are no settings of the emulator.
+TOKEN = Option(name="token", default="", help="The token to ask with; left out, one that works.", metavar="TOKEN")
+EDGE = Option(name="edge", default="media", help="Which insights.", choices=("media", "account"))
+VERSION = Option(name="version", default="", help="Version of the API; left out, the newest.", metavar="vN.N")
+AT = Option(name="at", default="", help="The day to look at; left out, today.", metavar="DATE")
+JSON = Option(name="json", default=False, help="Print JSON.")
+
+LOOKING_UP = (TOKEN, EDGE, VERSION, AT, JSON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,9 +166,10 @@ class Settings:
 
 
 def _refuse_misspelt(environment: Mapping[str, str]) -> None:
-    """Refuse variables that nearly name a setting; other programs of the project have variables of their own."""
-    known = [row.variable for row in OPTIONS]
+    """Refuse variables that nearly name an option; other programs of the project have variables of their own."""
+    known = {row.variable.removeprefix(PREFIX) for row in (*OPTIONS, *LOOKING_UP)}
     for variable in environment:
-        if variable.startswith(PREFIX) and variable not in known:
-            for similar in get_close_matches(variable, known, 1, _SIMILAR):
-                raise SettingError(f"{variable} is no setting; did you mean {similar}?")
+        name = variable.removeprefix(PREFIX)
+        if variable.startswith(PREFIX) and name not in known:
+            for similar in get_close_matches(name, known, 1, _SIMILAR):
+                raise SettingError(f"{variable} is no setting; did you mean {PREFIX}{similar}?")

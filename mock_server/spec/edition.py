@@ -13,7 +13,7 @@ from mock_server.insights import eras
 
 _EPOCH = date(1970, 1, 1)
 
-# The committed document speaks of the newest day that any source speaks of, so that it changes with the catalogue alone.
+# The committed document changes with the catalogue alone: its day is the newest of which any source speaks.
 AS_OF = max(
     source.date for source in vars(sources).values() if isinstance(source, Source) and source is not sources.OUR_CHOICE
 )

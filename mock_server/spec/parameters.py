@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
@@ -25,7 +26,7 @@ def parameters(edition: Edition) -> list[Parameter]:
         _object_id(),
         _list("metric", metric_names(edition), _METRIC, required=True),
         _list("period", PERIODS, _PERIOD),
-        _list("breakdown", breakdowns(), _BREAKDOWN),
+        {**_list("breakdown", _once(chain(*by_edge().values())), _BREAKDOWN), "x-insights-listed": by_edge()},
         _one("metric_type", METRIC_TYPES, _METRIC_TYPE),
         _one("timeframe", TIMEFRAMES, _TIMEFRAME),
         _time("since", "Where the window begins." + _WINDOW, ["2026-07-01", "1782864000"]),
@@ -40,10 +41,10 @@ def metric_names(edition: Edition) -> tuple[str, ...]:
     return _once([*of_media, *account_rules.listing(edition.era), *documented])
 
 
-def breakdowns() -> tuple[str, ...]:
-    """The breakdowns that the two edges list."""
-    of_media = (breakdown.name for breakdown in MEDIA_BREAKDOWNS)
-    return _once([*of_media, *(name for breakdown in ACCOUNT_BREAKDOWNS for name in breakdown_names(breakdown))])
+def by_edge() -> dict[str, list[str]]:
+    """The breakdowns that each edge lists."""
+    of_accounts = [name for breakdown in ACCOUNT_BREAKDOWNS for name in breakdown_names(breakdown)]
+    return {"media": [breakdown.name for breakdown in MEDIA_BREAKDOWNS], "account": of_accounts}
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
@@ -95,9 +96,13 @@ _PERIOD = (
     "answer `lifetime` whatever was sent."
 )
 _BREAKDOWN = (
-    "How to divide the numbers. Series of accounts ignore it. Two together must be a pair that the metric takes."
+    "How to divide the numbers. Two together must be a pair that the metric takes. Series of accounts ignore it. "
+    "`x-insights-listed` tells the edges apart: what is not on the edge's own list is refused even where the parameter "
+    "is ignored."
 )
-_METRIC_TYPE = "For accounts: `time_series` is a value for each day, `total_value` one number for the whole window. Media ignore it."
+_METRIC_TYPE = (
+    "For accounts: `time_series` is a value for each day, `total_value` one number for the window. Media ignore it."
+)
 _TIMEFRAME = "For demographics, in place of since and until: which days count. Other metrics ignore it."
 _WINDOW = (
     " For accounts: Unix seconds, a date or an ISO 8601 date-time; both ends belong to the window. Without the two, "

@@ -62,7 +62,7 @@ class Row:
         words = [self.object, *(_SPECIAL[key] for key, _ in self.only)]
         if self.object == ACCOUNT:
             words += [*self.box.of("period"), _TYPES.get(self.box.of("metric_type"), "total")]
-        words += [f"{word}_{self._first(axis)}" for axis, word in _NAMED_BY.items() if self._demands(axis)]
+        words += [f"{word}_{self._first(axis)}" for axis, word in _NAMED_BY.items() if self.demands(axis)]
         return "_".join([*words, *(login.value for login in Login if self.hosts == (_HOST_OF[login],))])
 
     @property
@@ -75,7 +75,8 @@ class Row:
         """Whether since and until mean something here."""
         return "since" not in self.ignored
 
-    def _demands(self, axis: str) -> bool:
+    def demands(self, axis: str) -> bool:
+        """Whether every request of the row sends the parameter."""
         return axis in self.told and not self.box.may_omit(axis)
 
     def _first(self, axis: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
 
-from mock_server.catalogue.breakdowns import PERIODS
-from mock_server.catalogue.error_rows import ERRORS
-from mock_server.catalogue.hosts import HOSTS
-from mock_server.graph.refusal import Refusal, envelope
+from mock_server.catalogue.breakdowns import PERIODS, TOP_ROWS
 from mock_server.insights import account_rules, media_rules
-from mock_server.spec.failures import filled
-from mock_server.spec.parameters import breakdowns
+from mock_server.spec.failures import occurring
+from mock_server.spec.parameters import by_edge
 from mock_server.spec.rows import ACCOUNT, Row
 from mock_server.spec.shapes import ACCOUNT_SHAPES, DEMOGRAPHICS, MEDIA_COUNT, MEDIA_RATE, ONLINE, SERIES, TABLE, TOTAL
 
@@ -19,6 +17,29 @@ Schema = dict[str, Any]
 
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 _TEXT: Schema = {"type": "string"}
+_INSIGHTS = (
+    "An entry for each metric and period, in the order asked. What does not exist or is not computed yet is left out, "
+    "so `data` can be empty. `paging` comes with numbers that depend on `since` and `until`."
+)
+_MEDIA_COUNT = "A count of a media, over its whole life. `total_value` comes with a breakdown."
+_MEDIA_RATE = "A rate of a media, in per cent."
+_SERIES = "A number of an account for each day of the window."
+_ONLINE = "How many followers were online in each hour of the Pacific day, for each day of the window."
+_TABLE = "A table of the first generation: followers by city, country, locale, or gender and age."
+_TOTAL = (
+    "One number of an account for the window. Metrics that need a breakdown have no `value`, and without one no "
+    "`total_value` at all."
+)
+_DEMOGRAPHICS = (
+    "An audience by age, gender, city or country. There is never a `value`, and no `total_value` without a breakdown. "
+    f"At most {TOP_ROWS} rows, in no order."
+)
+_BREAKDOWNS = (
+    "The parts of a number. `dimension_values` follow the order of `dimension_keys`. Parts that are zero are left out, "
+    "and so is `results` when nothing is known yet."
+)
+_PAGING = "Links to the windows before and after. They carry the access token."
+
 _END_TIME = r"^\d{4}-\d{2}-\d{2}T0[78]:00:00\+0000$"
 _HOUR = r"^([0-9]|1[0-9]|2[0-3])$"
 
@@ -29,20 +50,15 @@ def schemas(rows: Sequence[Row]) -> dict[str, Schema]:
     return {
         "Insights": insights(present),
         **{name: _entry(name, rows) for name in present},
-        "Breakdowns": _BREAKDOWNS,
-        "Paging": _PAGING,
+        **_SHARED,
         "Error": _error(),
     }
 
 
 def insights(shapes: Iterable[str]) -> Schema:
     """A successful answer whose entries have these shapes."""
-    entries = {"anyOf": [reference(name) for name in shapes]}
-    return {
-        "description": "An entry for each metric and period, in the order asked. What does not exist or is not computed "
-        "yet is left out, so `data` can be empty. `paging` comes with numbers that depend on since and until.",
-        **_closed({"data": {"type": "array", "items": entries}, "paging": reference("Paging")}, "data"),
-    }
+    entries = _listed({"anyOf": [reference(name) for name in shapes]})
+    return {"description": _INSIGHTS, **_closed({"data": entries, "paging": reference("Paging")}, "data")}
 
 
 def reference(name: str) -> Schema:
@@ -51,16 +67,17 @@ def reference(name: str) -> Schema:
 
 
 def _entry(shape: str, rows: Sequence[Row]) -> Schema:
-    description, properties, optional = _ENTRIES[shape]
-    around = {
+    kind = _ENTRIES[shape]
+    properties = {
         "name": {"type": "string", "enum": list(dict.fromkeys(_names(shape, rows)))},
         "period": {"type": "string", "enum": _periods(shape, rows)},
         "title": _TEXT,
         "description": _TEXT,
-        **properties(),
+        **kind.properties,
         "id": {"type": "string", "pattern": r"^\d+/insights/[a-z_]+/[a-z0-9_]+$"},
     }
-    return {"description": description, **_closed(around, *(name for name in around if name not in optional))}
+    required = (name for name in properties if name != "total_value")
+    return {"description": kind.description, **_closed(properties, *required)}
 
 
 def _names(shape: str, rows: Sequence[Row]) -> Iterable[str]:
@@ -109,81 +126,38 @@ def _days(value: Schema) -> Schema:
     return {"values": _listed(_closed({"value": value, "end_time": end_time}, "value", "end_time"))}
 
 
-def _by_hour() -> Schema:
-    return {"type": "object", "patternProperties": {_HOUR: _COUNT}, "additionalProperties": False}
+class Kind(NamedTuple):
+    """What is special about a shape: what it is, and its properties beside those that all entries have."""
+
+    description: str
+    properties: Schema
 
 
-def _total() -> Schema:
-    parts = {"value": _COUNT, "breakdowns": reference("Breakdowns")}
-    return {"total_value": {**_closed(parts), "minProperties": 1}}
+_BY_HOUR: Schema = {"type": "object", "patternProperties": {_HOUR: _COUNT}, "additionalProperties": False}
+_BY_KEY: Schema = {"type": "object", "additionalProperties": _COUNT}
+_PARTS = reference("Breakdowns")
 
-
-Entry = tuple[str, Callable[[], Schema], tuple[str, ...]]
-
-# What is special about each shape: what it is, its properties beside those that all entries have, and which are optional.
-_ENTRIES: dict[str, Entry] = {
-    MEDIA_COUNT.schema: (
-        "A count of a media, over its whole life. `total_value` comes with a breakdown.",
-        lambda: _media(_COUNT),
-        ("total_value",),
+_ENTRIES = {
+    MEDIA_COUNT.schema: Kind(_MEDIA_COUNT, _media(_COUNT)),
+    MEDIA_RATE.schema: Kind(_MEDIA_RATE, _media({"type": "number", "minimum": 0, "maximum": 100})),
+    SERIES.schema: Kind(_SERIES, _days(_COUNT)),
+    ONLINE.schema: Kind(_ONLINE, _days(_BY_HOUR)),
+    TABLE.schema: Kind(_TABLE, _days(_BY_KEY)),
+    TOTAL.schema: Kind(
+        _TOTAL, {"total_value": {**_closed({"value": _COUNT, "breakdowns": _PARTS}), "minProperties": 1}}
     ),
-    MEDIA_RATE.schema: (
-        "A rate of a media, in per cent.",
-        lambda: _media({"type": "number", "minimum": 0, "maximum": 100}),
-        ("total_value",),
-    ),
-    SERIES.schema: ("A number of an account for each day of the window.", lambda: _days(_COUNT), ()),
-    ONLINE.schema: (
-        "How many followers were online in each hour of the Pacific day, for each day of the window.",
-        lambda: _days(_by_hour()),
-        (),
-    ),
-    TABLE.schema: (
-        "A table of the first generation: followers by city, country, locale, or gender and age.",
-        lambda: _days({"type": "object", "additionalProperties": _COUNT}),
-        (),
-    ),
-    TOTAL.schema: (
-        "One number of an account for the whole window. Metrics that need a breakdown have no `value`, and no "
-        "`total_value` at all when none was asked.",
-        _total,
-        ("total_value",),
-    ),
-    DEMOGRAPHICS.schema: (
-        "An audience divided by age, gender, city or country. There is no `value`, and no `total_value` without a "
-        "breakdown. At most 45 rows, in no order.",
-        lambda: {"total_value": _closed({"breakdowns": reference("Breakdowns")}, "breakdowns")},
-        ("total_value",),
-    ),
+    DEMOGRAPHICS.schema: Kind(_DEMOGRAPHICS, {"total_value": _closed({"breakdowns": _PARTS}, "breakdowns")}),
 }
 
-_BREAKDOWNS: Schema = {
-    "description": "Parts of a number. `dimension_values` follow the order of `dimension_keys`; parts that are zero are "
-    "left out, and so is `results` when nothing is known yet.",
-    **_listed(
-        _closed(
-            {
-                "dimension_keys": _listed(
-                    {"type": "string", "enum": ["timeframe", *breakdowns()]}, minItems=1, maxItems=3
-                ),
-                "results": _listed(
-                    _closed(
-                        {"dimension_values": _listed(_TEXT, minItems=1, maxItems=3), "value": _COUNT},
-                        "dimension_values",
-                        "value",
-                    )
-                ),
-            },
-            "dimension_keys",
-        ),
-        minItems=1,
-        maxItems=1,
-    ),
-}
+_DIMENSIONS = {"minItems": 1, "maxItems": 3}
+_PART = _closed({"dimension_values": _listed(_TEXT, **_DIMENSIONS), "value": _COUNT}, "dimension_values", "value")
+_KEYS = _listed({"type": "string", "enum": ["timeframe", *dict.fromkeys(chain(*by_edge().values()))]}, **_DIMENSIONS)
+_DIVISION = _closed({"dimension_keys": _KEYS, "results": _listed(_PART)}, "dimension_keys")
 _LINK: Schema = {"type": "string", "pattern": "^https?://"}
-_PAGING: Schema = {
-    "description": "Links to the windows before and after. They carry the access token.",
-    **_closed({"previous": _LINK, "next": _LINK}, "previous", "next"),
+
+_SHARED = {
+    "Breakdowns": {"description": _BREAKDOWNS, **_listed(_DIVISION, minItems=1, maxItems=1)},
+    "Paging": {"description": _PAGING, **_closed({"previous": _LINK, "next": _LINK}, "previous", "next")},
 }
 
 
@@ -191,10 +165,10 @@ def _error() -> Schema:
     error = _closed(
         {
             "message": _TEXT,
-            "type": {"type": "string", "enum": _occurring("type")},
-            "code": {"type": "integer", "enum": _occurring("code")},
+            "type": {"type": "string", "enum": occurring("type")},
+            "code": {"type": "integer", "enum": occurring("code")},
             "error_data": _closed({"blame_field_specs": _listed(_listed(_TEXT))}, "blame_field_specs"),
-            "error_subcode": {"type": "integer", "enum": _occurring("error_subcode")},
+            "error_subcode": {"type": "integer", "enum": occurring("error_subcode")},
             "is_transient": {"type": "boolean"},
             "error_user_title": _TEXT,
             "error_user_msg": _TEXT,
@@ -206,8 +180,3 @@ def _error() -> Schema:
         "fbtrace_id",
     )
     return {"description": "Every refusal has this envelope.", **_closed({"error": error}, "error")}
-
-
-def _occurring(key: str) -> list[Any]:
-    envelopes = (envelope(Refusal(row, filled(row)), host) for row in ERRORS for host in HOSTS)
-    return sorted({error[key] for error in envelopes if key in error}, key=lambda value: (str(type(value)), value))

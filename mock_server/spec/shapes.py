@@ -18,11 +18,11 @@ class MediaShape:
 
 @dataclass(frozen=True, slots=True)
 class AccountShape:
-    """A shape of the account edge: the schema of its entries, whether they are totals, and whether a metric comes in it."""
+    """A shape of the account edge. `totals` tells whether it is one number for the window or a value for each day."""
 
     schema: str
-    totals: bool
     holds: Callable[[AccountMetric], bool]
+    totals: bool = False
 
 
 def _is_fractional(metric: MediaMetric) -> bool:
@@ -31,12 +31,11 @@ def _is_fractional(metric: MediaMetric) -> bool:
 
 MEDIA_COUNT = MediaShape("MediaCount", lambda metric: not _is_fractional(metric))
 MEDIA_RATE = MediaShape("MediaRate", _is_fractional)
-SERIES = AccountShape("AccountSeries", False, lambda each: bool(each.series and not each.hourly and not each.table_key))
-ONLINE = AccountShape("OnlineFollowers", False, lambda metric: metric.hourly)
-TABLE = AccountShape("AudienceTable", False, lambda metric: bool(metric.table_key))
-TOTAL = AccountShape("AccountTotal", True, lambda metric: bool(metric.totals and not metric.demographics))
-DEMOGRAPHICS = AccountShape("Demographics", True, lambda metric: metric.demographics)
+SERIES = AccountShape("AccountSeries", lambda each: bool(each.series and not each.hourly and not each.table_key))
+ONLINE = AccountShape("OnlineFollowers", lambda metric: metric.hourly)
+TABLE = AccountShape("AudienceTable", lambda metric: bool(metric.table_key))
+TOTAL = AccountShape("AccountTotal", lambda metric: bool(metric.totals and not metric.demographics), totals=True)
+DEMOGRAPHICS = AccountShape("Demographics", lambda metric: metric.demographics, totals=True)
 
 MEDIA_SHAPES = (MEDIA_COUNT, MEDIA_RATE)
 ACCOUNT_SHAPES = (SERIES, ONLINE, TABLE, TOTAL, DEMOGRAPHICS)
-SHAPES: tuple[MediaShape | AccountShape, ...] = (*MEDIA_SHAPES, *ACCOUNT_SHAPES)

@@ -1,0 +1,119 @@
+"""A document as an outsider reads it: nothing here knows the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import yaml
+
+COMMITTED = Path(__file__).parents[2] / "openapi.yaml"
+PATH = "/{version}/{object-id}/insights"
+AXES = ("period", "metric_type", "breakdown", "timeframe")
+
+Request = Mapping[str, str]
+
+
+class PublicRow:
+    """A row of `x-insights-rows`."""
+
+    def __init__(self, row: dict[str, Any], breakdowns: dict[str, list[str]]) -> None:
+        self.name: str = row["name"]
+        self.object: str = row["object"]
+        self.only: tuple[str, ...] = tuple(row.get("only", ()))
+        self.hosts: list[str] = row["hosts"]
+        self.metrics: list[str] = row["metrics"]
+        self.params: dict[str, list[str]] = row["params"]
+        self.optional: list[str] = row["optional"]
+        self.windowed: bool = row["windowed"]
+        self.ignored: list[str] = row["ignored"]
+        self.answers: list[str] = row["answers"]
+        self._breakdowns = breakdowns["account" if self.object == "account" else "media"]
+
+    def speaks_of(self, kind: str, special: str) -> bool:
+        """Whether the row holds for objects of the kind that are special in this way ("" for none)."""
+        return self.object == kind and all(each == special for each in self.only)
+
+    def admits(self, request: Request, host: str) -> bool:
+        """Whether the request, made on the host about an object of the row, is one of the row's."""
+        metrics = request["metric"].split(",")
+        return host in self.hosts and set(metrics) <= set(self.metrics) and all(self._takes(request, a) for a in AXES)
+
+    def _takes(self, request: Request, axis: str) -> bool:
+        if axis in self.ignored:
+            return axis != "breakdown" or axis not in request or {*request[axis].split(",")} <= {*self._breakdowns}
+        if axis not in request:
+            return axis in self.optional or axis not in self.params
+        sent = request[axis].split(",") if axis == "period" else [request[axis]]
+        return all(value in self.params.get(axis, ()) for value in sent)
+
+    def choices(self) -> Iterator[dict[str, str]]:
+        """Every combination of the parameters' values, those of optional ones left out too."""
+        values = [[*({} for _ in range(axis in self.optional)), *each] for axis, each in self._sent()]
+        yield from ({name: value for part in parts for name, value in part.items()} for parts in product(*values))
+
+    def _sent(self) -> Iterator[tuple[str, list[dict[str, str]]]]:
+        yield from ((axis, [{axis: value} for value in values]) for axis, values in self.params.items())
+
+    def within(self, other: PublicRow) -> bool:
+        """Whether the other row holds every request of this one."""
+        objects = self.object == other.object and set(other.only) <= set(self.only)
+        metrics = ",".join(self.metrics)
+        return objects and all(
+            other.admits({"metric": metrics, **choice}, host) for host in self.hosts for choice in self.choices()
+        )
+
+
+class PublicDocument:
+    """A document, its one operation, and validators of its schemas."""
+
+    def __init__(self, raw: dict[str, Any]) -> None:
+        self.raw = raw
+        self.version: str = raw["x-insights-version"]
+        self.day: str = raw["x-insights-as-of"]
+        self.operation: dict[str, Any] = raw["paths"][PATH]["get"]
+        self.parameters = {each["name"]: each for each in self.operation["parameters"]}
+        breakdowns = self.parameters["breakdown"]["x-insights-listed"]
+        self.rows = [PublicRow(row, breakdowns) for row in self.operation["x-insights-rows"]]
+        self._validators: dict[str, jsonschema_rs.Validator] = {}
+
+    @classmethod
+    def committed(cls) -> PublicDocument:
+        """The document in the repository."""
+        return cls(yaml.load(COMMITTED.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+
+    def values_of(self, name: str) -> list[str]:
+        """The values that a parameter lists."""
+        schema = self.parameters[name]["schema"]
+        listed: list[str] = schema.get("items", schema)["enum"]
+        return listed
+
+    @cached_property
+    def errors(self) -> jsonschema_rs.Validator:
+        """Validates refusals."""
+        return self._validator({"$ref": "#/components/schemas/Error"})
+
+    def answers(self, row: PublicRow) -> jsonschema_rs.Validator:
+        """Validates the answers of a row."""
+        return self._validators.setdefault(row.name, self._validator(answer_schema(self.raw, row)))
+
+    def error_examples(self) -> Iterator[tuple[int, str, dict[str, Any]]]:
+        """The status, name and body of each error."""
+        for status, response in self.operation["responses"].items():
+            if status != "200":
+                examples = response["content"]["application/json"]["examples"]
+                yield from ((int(status), name, example["value"]) for name, example in examples.items())
+
+    def _validator(self, schema: dict[str, Any]) -> jsonschema_rs.Validator:
+        return jsonschema_rs.Draft202012Validator({**schema, "components": self.raw["components"]})
+
+
+def answer_schema(raw: dict[str, Any], row: PublicRow) -> dict[str, Any]:
+    """The schema of successful answers, narrowed down to the shapes of a row."""
+    schema = raw["components"]["schemas"]["Insights"]
+    entries = {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in row.answers]}
+    return {**schema, "properties": {**schema["properties"], "data": {"type": "array", "items": entries}}}
