@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 Given = str | int | None
 
+_OF_THE_WORLD = tuple(row.setting for row in (NOW, SEED, FIDELITY))
 _EPILOG = (
     "Each option can be set by a variable as well: INSIGHTS_MOCK_PORT for --port, INSIGHTS_MOCK_ANY_TOKEN=1 for "
     "--any-token. Exit codes: 0 all well, 1 findings, 2 could not run."
@@ -66,7 +67,7 @@ def serve(**given: Given) -> None:
             lines = welcome_lines(emulator.url, settings, invitation(emulator.engine), _paper())
             emulator.run(partial(_greet, lines))
     except WorldError as mistake:
-        _stop(_world_mistake(mistake, settings.world))
+        _stop(_world_mistake(mistake, settings.world, settings))
     except (ServingError, StoreError) as mistake:
         _stop(wrapped(str(mistake)))
 
@@ -89,7 +90,7 @@ def explain(request: str, token: str | None, *, json: bool | None, **given: Give
     try:
         inquiry = Inquiry.about(request, token or "", settings)
     except WorldError as mistake:
-        _stop(_world_mistake(mistake, settings.world))
+        _stop(_world_mistake(mistake, settings.world, settings))
     except InquiryError as mistake:
         _stop(wrapped(str(mistake)))
     _show(_json(inquiry.told) if json else explanation_lines(inquiry.told, inquiry.request, _paper()))
@@ -189,10 +190,13 @@ def _version(name: str | None, day: date) -> ApiVersion:
     return by_name[name]
 
 
-def _world_mistake(mistake: WorldError, world: str) -> list[str]:
-    """Where the mistake is, what it is, and what may stand there."""
+def _world_mistake(mistake: WorldError, world: str, settings: Settings | None = None) -> list[str]:
+    """Where the mistake is, what it is, and what may stand there. Some options replace a line of the world."""
     told = wrapped(str(mistake))
-    if mistake.path:
+    option = getattr(settings, mistake.path, "") if mistake.path in _OF_THE_WORLD else ""
+    if option:
+        told = wrapped(f"--{mistake.path} {option}: {mistake.message}")
+    elif mistake.path:
         told = [*wrapped(f"There is a mistake in the world {world}"), *wrapped(str(mistake), 4, "  ")]
     return [*told, *wrapped("allowed: " + ", ".join(mistake.allowed), 4, "  ")] if mistake.allowed else told
 

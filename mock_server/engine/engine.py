@@ -19,6 +19,7 @@ from mock_server.catalogue.object_errors import (
     PAGE_METRIC_INVALID,
     PAGE_METRIC_MISSING,
     PATH_UNKNOWN,
+    VERSION_UNKNOWN,
 )
 from mock_server.catalogue.versions import LATEST
 from mock_server.engine import replies
@@ -26,7 +27,7 @@ from mock_server.engine.worlds import Hosted, Worlds
 from mock_server.graph.message import Reply, Request
 from mock_server.graph.place import Place, locate
 from mock_server.graph.refusal import Refusal, Refused
-from mock_server.graph.versions import served
+from mock_server.graph.versions import newest, served
 from mock_server.insights import account_edge, eras, media_edge
 from mock_server.insights.ask import Ask, understand
 from mock_server.insights.setting import Answer, Outcome, Setting, weakest
@@ -121,9 +122,11 @@ class Engine:
 
 def version_of(heard: Heard) -> ApiVersion:
     """The version that serves a request. Raises Refused for one that is not released yet."""
-    floor = heard.hosted.world.app.min_version or ""
-    place = heard.place
-    return served(place.version, eras.day(heard.now // _DAY), floor, place.path if place.version else "")
+    day = eras.day(heard.now // _DAY)
+    version = served(heard.place.version, day, heard.hosted.world.app.min_version or "")
+    if version is None:
+        raise Refused(VERSION_UNKNOWN, path=heard.place.path, latest=newest(day).name)
+    return version
 
 
 def outcome_of(request: Request, heard: Heard, version: ApiVersion) -> Outcome:

@@ -7,9 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from mock_server.catalogue.model import ApiVersion
-from mock_server.catalogue.object_errors import VERSION_UNKNOWN
 from mock_server.catalogue.versions import VERSIONS
-from mock_server.graph.refusal import Refused
 
 _LOOKS_LIKE_VERSION = re.compile(r"v(\d{1,3})(?:\.(\d{1,3}))?\Z")
 _BY_NUMBER = {version.number: version for version in VERSIONS}
@@ -21,17 +19,17 @@ def is_version(segment: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def served(asked: str, day: date, floor: str, path: str = "") -> ApiVersion:
-    """The version that answers. An expired, unknown old or missing one is served by the oldest living version.
+def served(asked: str, day: date, floor: str) -> ApiVersion | None:
+    """The version that answers; None for one that is not released yet.
 
-    `floor` is the app's min_version ("" for none). Raises Refused for a version that is not released yet.
+    An expired, unknown old or missing version is served by the oldest living one. `floor` is the app's min_version.
     """
     oldest = max(_oldest_living(day), _floor(floor, day), key=lambda version: version.number)
     if not asked:
         return oldest
     number = _number(asked)
     if number > newest(day).number:
-        raise Refused(VERSION_UNKNOWN, path=path, latest=newest(day).name)
+        return None
     return max(_BY_NUMBER.get(number, oldest), oldest, key=lambda version: version.number)
 
 

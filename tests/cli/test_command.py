@@ -49,7 +49,7 @@ def test_version(run: Run) -> None:
         ("serve --store mysql://x --port 0", "'mysql://x' names no store"),
         ("serve --world nowhere --port 0", "allowed: default"),
         ("serve --host 192.0.2.1 --port 0", "cannot listen on 192.0.2.1:0"),
-        ("serve --now soon --port 0", "soon"),
+        ("serve --now soon --port 0", "--now soon: expected a time such as"),
         ("serve --tls", "No such option"),
     ],
 )

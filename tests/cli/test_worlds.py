@@ -44,7 +44,7 @@ def test_a_good_world_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
         ("acounts: []", ("acounts", "did you mean accounts?", "allowed: name, seed, now")),
         (
             "accounts: [{media: [{media_type: GIF}]}]",
-            ("accounts[0].media[0].media_type", "IMAGE, VIDEO, CAROUSEL_ALBUM"),
+            ("accounts[0].media[0].media_type", "CAROUSEL_ALBUM, IMAGE, VIDEO"),
         ),
         ("fidelity: [", ("neither YAML nor JSON",)),
         ("", ("is empty",)),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from mock_server.app import create_app
 from mock_server.settings import Settings
@@ -55,6 +54,13 @@ SUBJECTS = (
 )
 
 
+class Reply(NamedTuple):
+    """The status and the body of a reply."""
+
+    status: int
+    body: dict[str, Any]
+
+
 class Emulated:
     """The emulator, and requests to it as rows tell them."""
 
@@ -63,10 +69,15 @@ class Emulated:
         self.app = _app(f"{document.day}T18:00:00Z")
         self._client: FlaskClient = self.app.test_client()
 
-    def get(self, subject: Subject, host: str, request: Request) -> TestResponse:
+    def ask(self, subject: Subject, host: str, request: Request) -> Reply:
         """The reply to a request about the subject."""
         query = urlencode({**request, "access_token": subject.tokens[host]})
-        return self._client.get(f"/{host}/{self.version}/{subject.id}/insights?{query}")
+        return self.send("GET", f"/{host}/{self.version}/{subject.id}/insights?{query}")
+
+    def send(self, method: str, path: str) -> Reply:
+        """The reply to a request in full."""
+        response = self._client.open(path, method=method)
+        return Reply(response.status_code, json.loads(response.data))
 
 
 def subjects_of(row: PublicRow) -> list[Subject]:

@@ -108,8 +108,16 @@ class PublicDocument:
                 examples = response["content"]["application/json"]["examples"]
                 yield from ((int(status), name, example["value"]) for name, example in examples.items())
 
+    def documents(self, status: int, body: dict[str, Any]) -> bool:
+        """Whether some example is a refusal of this status, code and subcode."""
+        return _numbers(status, body) in {_numbers(each, example) for each, _, example in self.error_examples()}
+
     def _validator(self, schema: dict[str, Any]) -> jsonschema_rs.Validator:
         return jsonschema_rs.Draft202012Validator({**schema, "components": self.raw["components"]})
+
+
+def _numbers(status: int, body: dict[str, Any]) -> tuple[int, int, int | None]:
+    return status, body["error"]["code"], body["error"].get("error_subcode")
 
 
 def answer_schema(raw: dict[str, Any], row: PublicRow) -> dict[str, Any]:
