@@ -85,6 +85,7 @@ def _server(settings: Settings) -> AbstractServer[Any]:
     if sys.platform == "linux":
         # Workers take over what is loaded already, instead of loading it again.
         multiprocessing.set_start_method("fork", force=True)
+        os.register_at_fork(after_in_child=_obey_signals)
     return Server(
         "mock_server.app:create_door",
         address=settings.host,
@@ -108,12 +109,16 @@ def _door(settings: Settings) -> GraphDoor:
 
 
 def _door_of_worker(settings: Settings) -> GraphDoor:
-    """What a worker serves. Until granian sets its own handlers, signals end it at once."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    """What a worker serves."""
     Thread(target=_end_with_parent, daemon=True).start()
     return _door(settings)
+
+
+def _obey_signals() -> None:
+    """Until granian sets a worker's own handlers, signals end it at once; its parent's would do nothing there."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
 def _end_with_parent() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -33,7 +32,14 @@ from mock_server.catalogue.parameter_errors import (
 )
 from mock_server.graph.refusal import Refusal
 from mock_server.insights.ask import Ask
-from mock_server.insights.rules import breakdown_refused, not_listed, one_not_listed, required, retirement_hint
+from mock_server.insights.rules import (
+    breakdown_refused,
+    metric_not_listed,
+    not_listed,
+    one_not_listed,
+    required,
+    retirement_hint,
+)
 
 METRICS = {metric.name: metric for metric in ACCOUNT_METRICS}
 _BY_DOCUMENTED_NAME = {metric.documented_name: metric for metric in ACCOUNT_METRICS if metric.documented_name}
@@ -91,8 +97,7 @@ def metrics_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
     documented = SAVED_NAME.verdict(case.fidelity).outcome is None
     also = [name for name, metric in _BY_DOCUMENTED_NAME.items() if documented or not metric.listed.holds(case.day)]
     names = listing(case.day)
-    sent = [_BY_DOCUMENTED_NAME[name].name if name in also else name for name in ask.metrics_sent]
-    return not_listed("metric", sent, (*names, *(_BY_DOCUMENTED_NAME[name].name for name in also)), _hint, names)
+    return metric_not_listed(ask.metrics_sent, (*names, *also), METRICS | _BY_DOCUMENTED_NAME, names)
 
 
 def breakdowns_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
@@ -337,13 +342,3 @@ def _windowed(ask: Ask) -> bool:
 def _shapes(metric: AccountMetric, case: AccountCase) -> str:
     shapes = ("time_series" if has_series(metric, case) else "", "total_value" if metric.totals else "")
     return " or ".join(shape for shape in shapes if shape)
-
-
-@lru_cache(maxsize=1024)
-def _hint(name: str) -> str:
-    if name in METRICS:
-        return retirement_hint(METRICS[name])
-    if name in _BY_DOCUMENTED_NAME:
-        return f"the live API calls it {_BY_DOCUMENTED_NAME[name].name}"
-    close = difflib.get_close_matches(name[:80], METRICS, n=1)
-    return f"did you mean {close[0]}?" if close else "`insights-mock metrics` shows what is legal"

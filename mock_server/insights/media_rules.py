@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -30,7 +29,7 @@ from mock_server.catalogue.model import ApiVersion, Fidelity, Host, Login, Media
 from mock_server.catalogue.object_errors import ACCOUNT_NOT_PROFESSIONAL, STORY_GONE
 from mock_server.graph.refusal import Refusal
 from mock_server.insights.ask import Ask
-from mock_server.insights.rules import breakdown_refused, not_listed, required, retirement_hint
+from mock_server.insights.rules import breakdown_refused, metric_not_listed, not_listed, required, retirement_hint
 
 METRICS = {metric.name: metric for metric in MEDIA_METRICS}
 _BREAKDOWN_NAMES = tuple(breakdown.name for breakdown in MEDIA_BREAKDOWNS)
@@ -83,7 +82,7 @@ def metrics_are_given(ask: Ask, case: MediaCase) -> Refusal | None:
 
 def metrics_are_listed(ask: Ask, case: MediaCase) -> Refusal | None:
     """Every metric is in the host's list of the day."""
-    return not_listed("metric", ask.metrics_sent, listing(case.host.login, case.day), _hint)
+    return metric_not_listed(ask.metrics_sent, listing(case.host.login, case.day), METRICS)
 
 
 def breakdowns_are_listed(ask: Ask, case: MediaCase) -> Refusal | None:
@@ -221,11 +220,3 @@ def _why_missing(metric: MediaMetric, case: MediaCase) -> str:
         return retirement_hint(metric)
     kinds = ", ".join(kind.name for kind, since in metric.kinds.items() if since <= case.day)
     return f"{metric.name} exists for {kinds}" if kinds else retirement_hint(metric)
-
-
-@lru_cache(maxsize=1024)
-def _hint(name: str) -> str:
-    if name in METRICS:
-        return retirement_hint(METRICS[name])
-    close = difflib.get_close_matches(name[:80], METRICS, n=1)
-    return f"did you mean {close[0]}?" if close else "`insights-mock metrics` shows what is legal"

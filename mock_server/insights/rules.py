@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+import difflib
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from mock_server.catalogue.model import AccountMetric, Difference, Fidelity, MediaMetric
@@ -51,6 +53,14 @@ def required(parameter: str) -> Refusal:
     return Refusal(PARAMETER_REQUIRED, {"parameter": parameter})
 
 
+def metric_not_listed(
+    sent: Sequence[str], known: Collection[str], rows: Mapping[str, Metric], listing: Sequence[str] | None = None
+) -> Refusal | None:
+    """The enumeration error for the first metric that is not known; a retired or mistyped one is told what to do."""
+    refusal = not_listed("metric", sent, known, partial(_hint, rows), listing)
+    return refusal._replace(about=rows.get(refusal.values["name"])) if refusal else None
+
+
 def not_listed(
     parameter: str,
     sent: Sequence[str],
@@ -65,6 +75,7 @@ def not_listed(
     for position, name in enumerate(sent):
         if name not in known:
             values = {
+                "name": name,
                 "parameter": f"{parameter}[{position}]",
                 "values": ", ".join(known if listing is None else listing),
                 "hint": hint(name) if hint else f"{parameter} is one of the values listed",
@@ -105,6 +116,13 @@ def retirement_hint(metric: Metric) -> str:
     if metric.retired:
         return f"{metric.name} was retired on {metric.retired.everywhere_on}{instead}"
     return f"{metric.name} is not available here{instead}"
+
+
+def _hint(rows: Mapping[str, Metric], name: str) -> str:
+    if name in rows:
+        return retirement_hint(rows[name])
+    close = difflib.get_close_matches(name[:80], rows, n=1)
+    return f"did you mean {close[0]}?" if close else "`insights-mock metrics` shows what is legal"
 
 
 def shortened(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mock_server.catalogue import sources
 from mock_server.catalogue.model import ApiVersion, Source
 from mock_server.catalogue.versions import LATEST
-from mock_server.graph.versions import newest, served
+from mock_server.graph.versions import served
 from mock_server.insights import eras
 
 _EPOCH = date(1970, 1, 1)
@@ -33,11 +33,11 @@ class Edition(NamedTuple):
     @property
     def life(self) -> str:
         """A sentence about the version's place in time."""
-        version, day = self.version, self.day
-        if version.released > newest(day).released:
+        version, answering = self.version, served(self.version.name, self.day, "")
+        if answering is None:
             return f"{version.name} is not released on that day: requests for it are refused."
-        if version.last_day and version.last_day < day:
-            return f"{version.name} has expired by that day: requests for it are served by {served('', day, '').name}."
+        if answering is not version:
+            return f"{version.name} has expired by that day: requests for it are answered by {answering.name}."
         until = f"until {version.last_day}" if version.last_day else "with no announced end"
         return f"{version.name} lives from {version.released} {until}."
 
