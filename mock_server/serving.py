@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _THREADS = 1
 _GRACE_SECONDS = 1
 _LOOK_EVERY = 0.005
+_URGE_EVERY = 0.05
 _LOOPBACK_OF = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  where all addresses are reached
 
 
@@ -60,7 +61,7 @@ class Prepared:
     def run(self, ready: Callable[[], None]) -> None:
         """Serve until SIGINT, SIGTERM or SIGHUP; `ready` is called once, when requests are answered."""
         server = _server(self.settings)
-        server.on_startup(partial(_heed_hangups, server))
+        server.on_startup(partial(_heed_signals, server))
         server.on_startup(Thread(target=_announce, args=(server, self.settings, ready), daemon=True).start)
         try:
             server.serve(target_loader=partial(_door_of_worker, self.settings), wrap_loader=False)
@@ -69,7 +70,8 @@ class Prepared:
             if end.code and not server.interrupt_signal:
                 raise ServingError("a worker process ended unexpectedly") from None
         except (OSError, RuntimeError) as error:
-            raise ServingError(f"cannot serve on {self.url}: {error}") from None
+            reason = str(error).partition("\n")[0]  # granian adds a backtrace
+            raise ServingError(f"cannot serve on {self.url}: {reason}") from None
 
 
 @contextmanager
@@ -128,10 +130,24 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _heed_hangups(server: AbstractServer[Any]) -> None:
-    """A closed terminal ends the emulator; granian would start new workers."""
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+def _heed_signals(server: AbstractServer[Any]) -> None:
+    """All signals that mean an end, mean it: a closed terminal too, for which granian would start new workers."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), partial(_end, server))
+
+
+def _end(server: AbstractServer[Any], *_: object) -> None:
+    server.signal_handler_interrupt()  # type: ignore[no-untyped-call]  # granian leaves it untyped
+    Thread(target=_urge, args=(server,), daemon=True).start()
+
+
+def _urge(server: AbstractServer[Any]) -> None:
+    """Tell workers to end until they have: one that is just starting may miss it."""
+    while server.wrks:
+        for worker in list(server.wrks):
+            worker.terminate()
+        time.sleep(_URGE_EVERY)
 
 
 def _announce(server: AbstractServer[Any], settings: Settings, ready: Callable[[], None]) -> None:

@@ -114,10 +114,10 @@ class Emulator:
         target: str,
         *,
         headers: Mapping[str, str] | None = None,
-        body: bytes = b"",
-        **changes: str,
+        body: Any = b"",
+        **changes: Any,
     ) -> Reply:
-        """Send a request; `target` is the path and the query, percent-encoded; `changes` go into the WSGI environment."""
+        """Send a request; `target` is percent-encoded, `changes` go into the WSGI environment."""
         path, _, query = target.partition("?")
         environ: WSGIEnvironment = {
             "REQUEST_METHOD": method,
@@ -155,13 +155,13 @@ class Emulator:
         self,
         path: str,
         *,
-        token: str | None = READER,
-        host: str = FACEBOOK,
-        method: str = "GET",
-        headers: Mapping[str, str] | None = None,
+        token: Any = READER,
+        host: Any = FACEBOOK,
+        method: Any = "GET",
+        headers: Any = None,
         **params: object,
     ) -> Reply:
-        """Ask the Graph API."""
+        """Ask the Graph API: a token, a host, a method, headers, and any parameters (None: not sent)."""
         query = query_of({"access_token": token, **params})
         return self.call(method, f"{quote(path)}?{query}", headers={"Host": host, **(headers or {})})
 
@@ -171,8 +171,8 @@ class Emulator:
         path: str,
         value: object = None,
         *,
-        data: bytes | None = None,
-        headers: Mapping[str, str] | None = None,
+        data: Any = None,
+        headers: Any = None,
         **params: str,
     ) -> Reply:
         """Call the control plane, with a value as JSON or with raw data."""
@@ -192,7 +192,9 @@ class Emulator:
             accounts=tuple(entry["id"] for entry in made["accounts"]),
         )
 
-    def world_of_media(self, *media: Mapping[str, object], account: Mapping[str, object] | None = None, **document: object) -> IsolatedWorld:
+    def world_of_media(
+        self, *media: Mapping[str, object], account: Mapping[str, object] | None = None, **document: object
+    ) -> IsolatedWorld:
         """A new world of one account with these media."""
         return self.world(accounts=[{"followers": 10_000, **(account or {}), "media": list(media)}], **document)
 
@@ -218,7 +220,7 @@ class IsolatedWorld:
         found: list[str] = self.emulator.control("GET", f"/worlds/{self.id}").json["accounts"][0]["media"]
         return found
 
-    def get(self, object_id: str, *, host: str = FACEBOOK, version: str = "v25.0", **params: Any) -> Reply:
+    def get(self, object_id: str, *, host: Any = FACEBOOK, version: Any = "v25.0", **params: Any) -> Reply:
         """Ask for the insights of an object."""
         token = self.tokens[self.hosts.index(host)]
         return self.emulator.get(f"/{version}/{object_id}/insights", **{"token": token, "host": host, **params})

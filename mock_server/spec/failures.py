@@ -9,6 +9,11 @@ from mock_server.catalogue.account_metrics import THREADS_LIKES
 from mock_server.catalogue.error_rows import ERRORS
 from mock_server.catalogue.hosts import HOSTS
 from mock_server.catalogue.media_metrics import PLAYS
+from mock_server.catalogue.metric_errors import (
+    CONVERSION_TITLE_CHANGED,
+    MEDIA_BEFORE_CONVERSION,
+    MEDIA_BEFORE_CONVERSION_2018,
+)
 from mock_server.catalogue.model import ErrorRow, Host
 from mock_server.catalogue.object_errors import NOT_EMULATED
 from mock_server.graph.refusal import Refusal, envelope, status_on
@@ -21,9 +26,6 @@ Failure = dict[str, Any]
 Failures = dict[int, dict[str, Failure]]
 
 TRACE_ID = "AbCdEfGhIjKlMnOpQrStUvW"
-
-# What the insights edges can refuse with: one row speaks of paths that lead to no edge at all.
-ROWS = tuple(row for row in ERRORS if row is not NOT_EMULATED)
 
 _IMPRESSIONS = "impressions was retired on 2025-04-21; use views"
 
@@ -73,7 +75,7 @@ _SAMPLES: dict[str, Mapping[str, str]] = {
 def failures(edition: Edition) -> Failures:
     """The examples by HTTP status and name; where the hosts differ, each has its own: `window_too_wide.instagram`."""
     found: Failures = {}
-    for row in ROWS:
+    for row in _rows(edition):
         for name, host in _told_by(row, edition):
             found.setdefault(status_on(row, host), {})[name] = _failure(row, host, edition)
     return dict(sorted(found.items()))
@@ -81,8 +83,16 @@ def failures(edition: Edition) -> Failures:
 
 def occurring(key: str) -> list[Any]:
     """All values that a key of the envelope takes on either host."""
-    envelopes = (envelope(_refusal(row, host, COMMITTED), host) for row in ROWS for host in HOSTS)
+    envelopes = (envelope(_refusal(row, host, COMMITTED), host) for row in _rows(COMMITTED) for host in HOSTS)
     return sorted({error[key] for error in envelopes if key in error})
+
+
+def _rows(edition: Edition) -> list[ErrorRow]:
+    """What the insights edges can refuse with on the day."""
+    changed = edition.day >= CONVERSION_TITLE_CHANGED
+    # The first speaks of paths that lead to no edge at all, the second is worded as on other days.
+    others = (NOT_EMULATED, MEDIA_BEFORE_CONVERSION_2018 if changed else MEDIA_BEFORE_CONVERSION)
+    return [row for row in ERRORS if row not in others]
 
 
 def _told_by(row: ErrorRow, edition: Edition) -> Iterator[tuple[str, Host]]:

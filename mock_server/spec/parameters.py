@@ -101,7 +101,9 @@ _BREAKDOWN = (
     "is ignored."
 )
 _METRIC_TYPE = (
-    "For accounts: `time_series` is a value for each day, `total_value` one number for the window. Media ignore it."
+    "For accounts: `time_series` is a value for each day, `total_value` one number for the window. A metric without a "
+    "series needs it: else graph.facebook.com refuses the request and graph.instagram.com leaves the metric out. "
+    "Media ignore it."
 )
 _TIMEFRAME = "For demographics, in place of since and until: which days count. Other metrics ignore it."
 _WINDOW = (

@@ -149,23 +149,22 @@ def _account_row(box: Box) -> Row:
     totals = "total_value" in box.of("metric_type")
     shapes = tuple(each.schema for each in ACCOUNT_SHAPES if each.totals is totals and any(map(each.holds, metrics)))
     windowed = any(not metric.demographics and not metric.table_key for metric in metrics)
-    deaf = {
-        "breakdown": not totals,
-        "timeframe": not any(metric.timeframes for metric in metrics),
-        "since": not windowed,
-        "until": not windowed,
+    heard = {
+        "breakdown": totals,
+        "timeframe": any(metric.timeframes for metric in metrics),
+        "since": windowed,
+        "until": windowed,
     }
-    return Row(object=ACCOUNT, hosts=(), box=box, ignored=tuple(name for name in deaf if deaf[name]), shapes=shapes)
+    ignored = tuple(name for name, is_heard in heard.items() if not is_heard)
+    return Row(object=ACCOUNT, hosts=(), box=box, ignored=ignored, shapes=shapes)
 
 
 def _account_boxes(case: AccountCase) -> list[Box]:
     def refuses(metric: str, choice: Choice) -> bool:
         return first_refusal(ACCOUNT_RULES, _ask(metric, choice), case) is not None
 
-    names = [
-        *account_rules.listing(case.day),
-        *(metric.documented_name for metric in ACCOUNT_METRICS if metric.documented_name),
-    ]
+    documented = (metric.documented_name for metric in ACCOUNT_METRICS if metric.documented_name)
+    names = (*account_rules.listing(case.day), *documented)
     answered = [name for name in names if account_rules.supported(metric_named(name), case)]
     axes = ((NOT_SENT, *PERIODS), (NOT_SENT, *METRIC_TYPES), (NOT_SENT,), (NOT_SENT, *TIMEFRAMES))
     plain = _legal(answered, map(Choice._make, product(*axes)), refuses)

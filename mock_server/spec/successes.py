@@ -28,7 +28,6 @@ _HOURS = 24
 _KINDS = {kind.name: kind for kind in KINDS}
 _BREAKDOWNS = {breakdown.name: breakdown for breakdown in ACCOUNT_BREAKDOWNS}
 
-
 Entry = dict[str, Any]
 
 
@@ -60,9 +59,8 @@ def _of_media(rows: Sequence[Row]) -> Iterator[Success]:
         yield Success("media_by_breakdown", told, _answer(_divided(metric, _kind(row))))
     for row in _first(row for row in media if MEDIA_RATE.schema in row.shapes):
         metric = next(each for name in row.box.metrics if MEDIA_RATE.holds(each := media_rules.METRICS[name]))
-        yield Success(
-            "media_rate", f"A rate of a {row.object}, in per cent", _answer(_of_life(metric, _kind(row), 41.3))
-        )
+        told = f"A rate of a {row.object}, in per cent"
+        yield Success("media_rate", told, _answer(_of_life(metric, _kind(row), 41.3)))
 
 
 def _first(rows: Iterable[Row]) -> list[Row]:
@@ -102,7 +100,7 @@ def _of_life(metric: MediaMetric, kind: MediaKind, value: float, **total: Entry)
 def _series(edition: Edition, rows: Sequence[Row]) -> Iterator[Success]:
     window = _window(edition)
     for row, metric in _in_shape(rows, SERIES.schema):
-        entry = _of_days(metric, row, [_LARGEST - 9 * day for day, _ in enumerate(window.ends_of_days())], window)
+        entry = _of_days(metric, row, [_LARGEST - 9, _LARGEST], window)
         yield Success("account_series", f"{metric.name} of an account, day by day", _paged(entry, row, edition))
     for row, metric in _in_shape(rows, ONLINE.schema):
         by_hour = {str(hour): _LARGEST - 30 * abs(18 - hour) for hour in range(_HOURS)}
@@ -122,11 +120,9 @@ def _in_shape(rows: Sequence[Row], schema: str, *demanded: str) -> Iterator[tupl
 
 
 def _of_days(metric: AccountMetric, row: Row, values: Sequence[Any], window: Window) -> Entry:
-    days = [
-        {"value": value, "end_time": format_end_time(end)}
-        for value, end in zip(values, window.ends_of_days(), strict=False)
-    ]
-    return _of_account(metric, row, metric.as_series, first={"values": days})
+    days = zip(values, map(format_end_time, window.ends_of_days()), strict=False)
+    points = [{"value": value, "end_time": end_time} for value, end_time in days]
+    return _of_account(metric, row, metric.as_series, first={"values": points})
 
 
 # Accounts: one number.

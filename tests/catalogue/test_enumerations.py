@@ -95,7 +95,11 @@ def test_account_breakdowns(client: Emulator, host: str, prefix: str, date: str)
     token = "EAAmock-reader" if host == FACEBOOK else "IGAAmock-reader"
     asked = {"metric": "reach", "period": "day", "breakdown": "nothing", "metric_type": "total_value"}
     reply = client.get(
-        "/v25.0/17841400000000001/insights", token=token, host=host, headers={"X-Mock-Now": f"{date}T12:00:00Z"}, **asked
+        "/v25.0/17841400000000001/insights",
+        token=token,
+        host=host,
+        headers={"X-Mock-Now": f"{date}T12:00:00Z"},
+        **asked,
     )
     known = "country, city, age, gender, follow_type, media_product_type, contact_button_type"
     assert reply.error["message"] == f"{prefix}breakdown[0] must be one of the following values: {known}"

@@ -9,21 +9,25 @@ import pytest
 
 from mock_server.catalogue.error_rows import ERRORS
 from mock_server.catalogue.model import ErrorRow
-from tests.conftest import ACCOUNT, FACEBOOK, IG_READER, INSTAGRAM, PHOTO, READER, Emulator, Reply
+from tests.conftest import ACCOUNT, FACEBOOK, IG_READER, INSTAGRAM, READER, Emulator, Reply
 
 _OBSERVED = {"X-Mock-Fidelity": "observed"}
 _REAL = "EAA" + "Bq7xZ" * 12
 Ask = Callable[[Emulator, str], Reply]
 
 
-def _asks(path: str, token: str | None = "", fidelity: str = "", now: str = "", method: str = "GET", **params: Any) -> Ask:
+def _asks(
+    path: str, token: str | None = "", fidelity: str = "", now: str = "", method: str = "GET", **params: Any
+) -> Ask:
     """A request for a path; an empty token means the host's reader."""
 
     def ask(client: Emulator, host: str) -> Reply:
         own = READER if host == FACEBOOK else IG_READER
         headers = {"X-Mock-Fidelity": fidelity} if fidelity else {}
         headers |= {"X-Mock-Now": now} if now else {}
-        return client.get(path, token=own if token == "" else token, host=host, headers=headers, method=method, **params)
+        return client.get(
+            path, token=own if token == "" else token, host=host, headers=headers, method=method, **params
+        )
 
     return ask
 
@@ -176,6 +180,6 @@ class _Overhearing(Emulator):
         super().__init__(app)
         object.__setattr__(self, "heard", [])
 
-    def call(self, method: str, target: str, **more: Any) -> Reply:  # type: ignore[override]
+    def call(self, method: str, target: str, **more: Any) -> Reply:
         self.heard.append((target, dict(more.get("headers") or {})))
         return super().call(method, target, **more)

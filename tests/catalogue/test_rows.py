@@ -6,8 +6,10 @@ import ast
 import dataclasses
 import importlib
 import pkgutil
+import sys
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
@@ -17,7 +19,13 @@ import mock_server.catalogue
 from mock_server.catalogue import model
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
 from mock_server.catalogue.answers import ABSENCES, DIFFERENCES
-from mock_server.catalogue.breakdowns import ACCOUNT_BREAKDOWNS, AUDIENCE_TABLES, MEDIA_BREAKDOWNS, METRIC_TYPES, PERIODS
+from mock_server.catalogue.breakdowns import (
+    ACCOUNT_BREAKDOWNS,
+    AUDIENCE_TABLES,
+    MEDIA_BREAKDOWNS,
+    METRIC_TYPES,
+    PERIODS,
+)
 from mock_server.catalogue.error_rows import ERRORS
 from mock_server.catalogue.hosts import HOSTS
 from mock_server.catalogue.kinds import ACCOUNT_TYPES, KINDS, REGIONS
@@ -93,8 +101,6 @@ def test_modules_of_rows_hold_rows_alone(name: str) -> None:
 @pytest.mark.parametrize("name", _NAMES)
 def test_the_catalogue_imports_the_standard_library_alone(name: str) -> None:
     """What the catalogue imports is itself or comes with Python."""
-    import sys
-
     source = _module(name).__file__
     assert source
     with open(source, encoding="utf-8") as file:  # noqa: PTH123 - a path as the module gives it
@@ -144,7 +150,9 @@ def test_differences_are_told_apart() -> None:
         assert each.observed.answer
 
 
-@pytest.mark.parametrize("number", ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F10", "F11", "F12", "F13", "F14", "F15"])
+@pytest.mark.parametrize(
+    "number", ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F10", "F11", "F12", "F13", "F14", "F15"]
+)
 def test_each_decided_difference_is_a_row(number: str) -> None:
     """The differences that facts/fidelity.md decides for these edges are rows of the catalogue."""
     assert number in {each.number for each in DIFFERENCES}
@@ -162,7 +170,7 @@ def test_every_named_row_stands_in_a_tuple(name: str) -> None:
 
 def test_versions_follow_one_another() -> None:
     """Versions stand in order; each begins after the one before it, and none ends before an older one."""
-    for older, newer in zip(VERSIONS, VERSIONS[1:], strict=False):
+    for older, newer in pairwise(VERSIONS):
         assert older.released < newer.released
         assert older.number < newer.number
         assert older.last_day is not None
@@ -218,8 +226,9 @@ def test_quantities_of_metrics_exist_where_the_metrics_do() -> None:
     """Each kind that has a counting metric has at least one of the quantities that it counts."""
     for row in MEDIA_METRICS:
         counts = row.number.counts if isinstance(row.number, model.Times) else row.number
-        for kind in row.kinds if isinstance(counts, model.Counts) else ():
-            assert any(kind in quantity.kinds for quantity in counts.of), (row.name, kind.name)
+        if isinstance(counts, model.Counts):
+            for kind in row.kinds:
+                assert any(kind in quantity.kinds for quantity in counts.of), (row.name, kind.name)
 
 
 def test_parts_of_media_breakdowns_are_what_the_metric_counts() -> None:

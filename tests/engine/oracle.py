@@ -18,8 +18,7 @@ FACEBOOK, INSTAGRAM = "graph.facebook.com", "graph.instagram.com"
 LOGIN = {FACEBOOK: "facebook", INSTAGRAM: "instagram"}
 OBSERVED = "observed"
 
-# Facts that two rows of the same name share or that stand beside the rows.
-_UNNAMED = "METRIC"
+# graph.instagram.com takes these for totals too, where they change nothing.
 _INERT_ON_INSTAGRAM = ("day", "week", "days_28")
 
 
@@ -107,33 +106,54 @@ def _is_spared(row: MediaMetric, ask: Ask, created: date) -> bool:
 
 def media_promise(row: MediaMetric, kind: str, created: date, ask: Ask, *, shared: bool) -> Promise:
     """What asking one metric of a media that has an audience promises."""
-    login = LOGIN[ask.host]
     if not _is_listed(row, ask):
         return Promise(400, "value_not_listed")
-    if not (kind == "album_child" and ask.fidelity != OBSERVED):
-        since = {each.name: when for each, when in row.kinds.items()}.get(kind)
-        come = row.introduced is None or (
-            ask.day >= row.introduced.everywhere_on or major(ask.version) >= major(row.introduced.in_version)
-        )
-        gone = _is_gone(row.retired, ask) and not _is_spared(row, ask, created)
-        if since is None or ask.day < since or not come or gone:
-            own = row.retired and row.retired.answer
-            if own and row.retired and kind in {each.name for each in row.retired.answer_kinds}:
-                return Promise(own.status, own.name)
-            return Promise(400, "metric_unsupported")
+    return (
+        _withheld(row, kind, created, ask)
+        or _elsewhere(row, ask)
+        or _absent(row, kind, created, ask, shared=shared)
+        or Promise(200, "media_insights")
+    )
+
+
+def _withheld(row: MediaMetric, kind: str, created: date, ask: Ask) -> Promise | None:
+    """The refusal of a metric that this kind of media does not have."""
+    if kind == "album_child" and ask.fidelity != OBSERVED:
+        return None
+    since = {each.name: when for each, when in row.kinds.items()}.get(kind)
+    come = row.introduced is None or _has_come(row.introduced, ask)
+    gone = _is_gone(row.retired, ask) and not _is_spared(row, ask, created)
+    if since is not None and ask.day >= since and come and not gone:
+        return None
+    own = row.retired.answer if row.retired else None
+    if own and row.retired and kind in {each.name for each in row.retired.answer_kinds}:
+        return Promise(own.status, own.name)
+    return Promise(400, "metric_unsupported")
+
+
+def _elsewhere(row: MediaMetric, ask: Ask) -> Promise | None:
+    """The refusal of a metric that the other login has."""
+    login = LOGIN[ask.host]
     if login not in {each.value for each in row.logins}:
         return Promise(400, "metric_unsupported")
     if ask.fidelity == OBSERVED and login not in {each.value for each in row.observed_logins}:
         return Promise(400, "metrics_unsupported_by_endpoint")
-    if kind == "album_child":
-        return Promise(200, "album_child_silent")
-    if row.needs_facebook_sharing and not shared:
-        return Promise(400, "not_shared_to_facebook")
-    if ask.fidelity != OBSERVED and ask.day - created > timedelta(days=730):
-        return Promise(200, "media_too_old")
-    if row.media_created_from and created < row.media_created_from:
-        return Promise(200, "media_before_metric")
-    return Promise(200, "media_insights")
+    return None
+
+
+def _absent(row: MediaMetric, kind: str, created: date, ask: Ask, *, shared: bool) -> Promise | None:
+    """Why a metric that exists has no data."""
+    reasons = {
+        Promise(200, "album_child_silent"): kind == "album_child",
+        Promise(400, "not_shared_to_facebook"): row.needs_facebook_sharing and not shared,
+        Promise(200, "media_too_old"): ask.fidelity != OBSERVED and ask.day - created > timedelta(days=730),
+        Promise(200, "media_before_metric"): row.media_created_from is not None and created < row.media_created_from,
+    }
+    return next((promise for promise, holds in reasons.items() if holds), None)
+
+
+def _has_come(introduced: Introduction, ask: Ask) -> bool:
+    return ask.day >= introduced.everywhere_on or major(ask.version) >= major(introduced.in_version)
 
 
 def account_promise(row: AccountMetric, ask: Ask, period: str, metric_type: str, breakdown: str = "") -> Promise:
@@ -148,23 +168,20 @@ def account_promise(row: AccountMetric, ask: Ask, period: str, metric_type: str,
     return _shape(row, ask, period, metric_type, breakdown, in_series=in_series)
 
 
-def _shape(
-    row: AccountMetric, ask: Ask, period: str, metric_type: str, breakdown: str, *, in_series: bool
-) -> Promise:
+def _shape(row: AccountMetric, ask: Ask, period: str, metric_type: str, breakdown: str, *, in_series: bool) -> Promise:
     untyped = metric_type not in ("total_value", "time_series")
-    if untyped and not in_series and ask.host == FACEBOOK:
-        return Promise(400, "metric_type_required")
-    if not untyped and not (row.totals if metric_type == "total_value" else in_series):
-        return Promise(400, "metric_type_incompatible")
-    if period not in _periods(row, ask, metric_type, in_series=in_series):
-        return Promise(400, "periods_incompatible")
-    if metric_type == "total_value" and breakdown and not _takes(row, breakdown):
-        return Promise(400, "breakdowns_incompatible") if ask.fidelity == OBSERVED else Promise(500, "unknown_error")
-    if row.timeframe_required:
-        return Promise(400, "timeframe_required")
-    if metric_type != "total_value" and not in_series:
-        return Promise(200, "untyped_total")
-    return Promise(200, "account_insights")
+    totals = metric_type == "total_value"
+    not_taken = totals and bool(breakdown) and not _takes(row, breakdown)
+    reasons = {
+        Promise(400, "metric_type_required"): untyped and not in_series and ask.host == FACEBOOK,
+        Promise(400, "metric_type_incompatible"): not untyped and not (row.totals if totals else in_series),
+        Promise(400, "periods_incompatible"): period not in _periods(row, ask, metric_type, in_series=in_series),
+        Promise(400, "breakdowns_incompatible"): not_taken and ask.fidelity == OBSERVED,
+        Promise(500, "unknown_error"): not_taken and ask.fidelity != OBSERVED,
+        Promise(400, "timeframe_required"): row.timeframe_required,
+        Promise(200, "untyped_total"): not totals and not in_series,
+    }
+    return next((promise for promise, holds in reasons.items() if holds), Promise(200, "account_insights"))
 
 
 def _periods(row: AccountMetric, ask: Ask, metric_type: str, *, in_series: bool) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from tests.engine.oracle import (
 
 _DAYS = dates_of_media()
 _OLD = date(2024, 6, 15)
-_FORMS = {
+_FORMS: dict[str, dict[str, object]] = {
     "photo": {"media_type": "IMAGE"},
     "video": {"media_type": "VIDEO"},
     "album": {"media_type": "CAROUSEL_ALBUM"},
@@ -46,7 +46,12 @@ def _child(created: date) -> str:
 
 
 def _document(kind: str, created: date, *, shared: bool) -> dict[str, object]:
-    media = {**_FORMS[kind], "id": _id(kind, created), "created_at": f"{created}T00:00:00Z", "insights": {"reach": 100}}
+    media: dict[str, object] = {
+        **_FORMS[kind],
+        "id": _id(kind, created),
+        "created_at": f"{created}T00:00:00Z",
+        "insights": {"reach": 100},
+    }
     if kind == "album":
         media["children"] = [{"id": _child(created)}]
     return {**media, "shared_to_facebook": shared}
@@ -84,9 +89,7 @@ class Asker:
         path = f"/{version}/{media}/insights" if version else f"/{media}/insights"
         query = f"access_token={self._token}&metric={metric}"
         now = f"{day}T12:00:00Z"
-        return self._engine.answer(
-            Request("GET", path, query, self._host, mock_now=now, mock_fidelity=self._fidelity)
-        )
+        return self._engine.answer(Request("GET", path, query, self._host, mock_now=now, mock_fidelity=self._fidelity))
 
     def told(self, version: str, media: str, metric: str, day: date) -> Promise:
         """The status of the reply, and what decided it."""
@@ -165,7 +168,14 @@ def test_versions_are_served_by_the_living(shared: IsolatedWorld, host: str) -> 
     asker = Asker(shared, host, "documented")
     header = "facebook-api-version" if host == FACEBOOK else "instagram-api-version"
     names = ["", "v1.0", "v2.3", "v2.9", *(f"v{number}.0" for number in range(3, 30)), "v99.0"]
-    for day in (date(2019, 7, 22), date(2019, 7, 23), date(2023, 5, 22), *_DAYS[::4], date(2026, 9, 24), date(2026, 9, 25)):
+    for day in (
+        date(2019, 7, 22),
+        date(2019, 7, 23),
+        date(2023, 5, 22),
+        *_DAYS[::4],
+        date(2026, 9, 24),
+        date(2026, 9, 25),
+    ):
         oldest, newest = living(day)[0], released(day)[-1]
         for name in names:
             reply = asker.reply(name, "1", "reach", day)
@@ -189,5 +199,3 @@ def test_a_version_is_served_on_its_last_day(client: Emulator) -> None:
     for now, served in (("2026-09-24T23:59:59Z", "v20.0"), ("2026-09-25T00:00:00Z", "v21.0")):
         reply = client.get("/v20.0/17841400000000001/insights", metric="reach", headers={"X-Mock-Now": now})
         assert reply.headers["facebook-api-version"] == served
-
-

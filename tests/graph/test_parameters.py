@@ -1,5 +1,7 @@
 """Parameters as clients send them: lists, times, tokens, things that nobody asked for."""
 
+# ruff: noqa: RUF001 - look-alike characters are what these tests send
+
 from __future__ import annotations
 
 import pytest
@@ -41,7 +43,9 @@ def test_empty_lists(client: Emulator, value: str) -> None:
     assert reply.error["message"] == "(#100) The parameter metric is required"
 
 
-@pytest.mark.parametrize("value", ['["reach"', "[reach]", '"reach"', "{}", '["reach",1]', "[null]", "reach;likes", "REACH"])
+@pytest.mark.parametrize(
+    "value", ['["reach"', "[reach]", '"reach"', "{}", '["reach",1]', "[null]", "reach;likes", "REACH"]
+)
 def test_what_is_no_list_of_metrics(client: Emulator, value: str) -> None:
     """Everything else gets the enumeration error."""
     reply = client.call("GET", f"/v25.0/{PHOTO}/insights?{_TOKEN}&metric={value}", headers=_HOST)
@@ -64,7 +68,9 @@ def test_periods_are_lists_too(client: Emulator, period: str) -> None:
 def test_several_periods_give_several_entries(client: Emulator) -> None:
     """Each asked period has its own entry and id."""
     entries = client.get(f"/v25.0/{ACCOUNT}/insights", metric="reach", period="day,week,days_28").data
-    assert [entry["id"] for entry in entries] == [f"{ACCOUNT}/insights/reach/{each}" for each in ("day", "week", "days_28")]
+    assert [entry["id"] for entry in entries] == [
+        f"{ACCOUNT}/insights/reach/{each}" for each in ("day", "week", "days_28")
+    ]
 
 
 # 9 July 2026, 00:00 UTC, in every notation that clients send.
@@ -154,7 +160,9 @@ def test_the_token_of_the_query_goes_first(client: Emulator) -> None:
     headers = {"Authorization": "Bearer EAAmock-expired"}
     assert client.get(f"/v25.0/{PHOTO}/insights", headers=headers, metric="reach").status == 200
     headers = {"Authorization": f"Bearer {READER}"}
-    assert client.get(f"/v25.0/{PHOTO}/insights", token="EAAmock-expired", headers=headers, metric="reach").status == 400
+    assert (
+        client.get(f"/v25.0/{PHOTO}/insights", token="EAAmock-expired", headers=headers, metric="reach").status == 400
+    )
 
 
 @pytest.mark.parametrize("header", ["Bearer", "Bearer ", f"Basic {READER}", READER, "", "Bearer  "])

@@ -1,5 +1,7 @@
 """Where a request goes: hosts, prefixes, versions, methods, and the links that lead back."""
 
+# ruff: noqa: RUF001 - look-alike characters are what these tests send
+
 from __future__ import annotations
 
 from urllib.parse import parse_qs, parse_qsl, urlsplit
@@ -94,10 +96,20 @@ def _links(reply: Reply) -> dict[str, str]:
         ({"Host": "[::1]:8080"}, {}, "", "http://[::1]:8080"),
         ({"Host": FACEBOOK}, {"wsgi.url_scheme": "https"}, "", "https://graph.facebook.com"),
         ({"X-Forwarded-Host": FACEBOOK, "X-Forwarded-Proto": "https"}, {}, "", "https://graph.facebook.com"),
-        ({"X-Forwarded-Host": f"{FACEBOOK}, proxy", "X-Forwarded-Proto": "https, http"}, {}, "", "https://graph.facebook.com"),
+        (
+            {"X-Forwarded-Host": f"{FACEBOOK}, proxy", "X-Forwarded-Proto": "https, http"},
+            {},
+            "",
+            "https://graph.facebook.com",
+        ),
         ({"X-Forwarded-Host": FACEBOOK}, {"wsgi.url_scheme": "https"}, "", "https://graph.facebook.com"),
         ({"Host": "127.0.0.1:8080", "X-Forwarded-Host": ""}, {}, "", "http://127.0.0.1:8080"),
-        ({"Host": "emulator.local", "X-Forwarded-Host": FACEBOOK}, {"REMOTE_ADDR": "10.1.1.1"}, "", "http://emulator.local"),
+        (
+            {"Host": "emulator.local", "X-Forwarded-Host": FACEBOOK},
+            {"REMOTE_ADDR": "10.1.1.1"},
+            "",
+            "http://emulator.local",
+        ),
     ],
 )
 def test_links_lead_back_to_where_the_client_came_in(
@@ -109,7 +121,9 @@ def test_links_lead_back_to_where_the_client_came_in(
         assert link.startswith(f"{base}/v25.0/{ACCOUNT}/insights?access_token={READER}&")
 
 
-@pytest.mark.parametrize(("version", "served"), [("/v25.0", "v25.0"), ("", "v20.0"), ("/v2.9", "v20.0"), ("/v19.0", "v20.0")])
+@pytest.mark.parametrize(
+    ("version", "served"), [("/v25.0", "v25.0"), ("", "v20.0"), ("/v2.9", "v20.0"), ("/v19.0", "v20.0")]
+)
 @pytest.mark.parametrize("host", _HOSTS)
 def test_links_show_the_served_version(client: Emulator, host: str, version: str, served: str) -> None:
     """An expired or missing version shows in the header and in the links."""
@@ -136,7 +150,9 @@ def test_links_lead_to_the_neighbouring_windows(client: Emulator, width: int) ->
 
 def test_following_links_walks_through_time(client: Emulator) -> None:
     """Previous of next is the window itself, with the same data."""
-    first = client.get(f"/v25.0/{ACCOUNT}/insights", metric="reach", period="day", since=START - 9 * DAY, until=START - 5 * DAY)
+    first = client.get(
+        f"/v25.0/{ACCOUNT}/insights", metric="reach", period="day", since=START - 9 * DAY, until=START - 5 * DAY
+    )
     target = _links(first)["next"].removeprefix(f"http://{FACEBOOK}")
     after = client.call("GET", target, headers={"Host": FACEBOOK})
     back = client.call("GET", _links(after)["previous"].removeprefix(f"http://{FACEBOOK}"), headers={"Host": FACEBOOK})
@@ -194,7 +210,9 @@ def test_head_is_get_without_a_body(client: Emulator, host: str, query: str) -> 
     assert head.body == b""
     assert head.status == got.status
     ids = {"x-fb-trace-id", "x-fb-request-id"}
-    assert {n: v for n, v in head.headers.items() if n not in ids} == {n: v for n, v in got.headers.items() if n not in ids}
+    assert {n: v for n, v in head.headers.items() if n not in ids} == {
+        n: v for n, v in got.headers.items() if n not in ids
+    }
     assert head.headers["content-length"] == str(len(got.body))
 
 
@@ -217,7 +235,9 @@ def test_other_methods_are_unsupported(client: Emulator, object_id: str, method:
     """The edges are read only: error 100/33 names the method and the object."""
     reply = client.get(f"/v25.0/{object_id}/insights", host=host, token=_TOKEN[host], method=method, metric="reach")
     assert (reply.status, reply.error["code"], reply.error["error_subcode"]) == (400, 100, 33)
-    assert reply.error["message"].startswith(f"Unsupported {method.lower()} request. Object with ID '{object_id}' does not")
+    assert reply.error["message"].startswith(
+        f"Unsupported {method.lower()} request. Object with ID '{object_id}' does not"
+    )
 
 
 @pytest.mark.parametrize("host", _HOSTS)
@@ -239,7 +259,9 @@ def test_unknown_paths(client: Emulator, host: str, path: str, components: str) 
     assert reply.error["type"] == "OAuthException"
 
 
-@pytest.mark.parametrize("version", ["v", "v25.", "v25.0.0", "v-1.0", "V25.0", "v25,0", "vv25.0", "v٢٥.٠", "v25.0x", "v1234.0"])
+@pytest.mark.parametrize(
+    "version", ["v", "v25.", "v25.0.0", "v-1.0", "V25.0", "v25,0", "vv25.0", "v٢٥.٠", "v25.0x", "v1234.0"]
+)
 def test_what_is_no_version_is_an_object(client: Emulator, version: str) -> None:
     """A first segment of another form is taken for an object, so the edge after the next one does not exist."""
     reply = client.get(f"/{version}/{PHOTO}/insights", metric="reach")
@@ -247,7 +269,9 @@ def test_what_is_no_version_is_an_object(client: Emulator, version: str) -> None
     assert reply.headers["facebook-api-version"] == "v20.0"
 
 
-@pytest.mark.parametrize("path", ["/", "", "/v25.0", "/v25.0/", "/graph.facebook.com", f"/v25.0/{PHOTO}", "/v25.0/insights"])
+@pytest.mark.parametrize(
+    "path", ["/", "", "/v25.0", "/v25.0/", "/graph.facebook.com", f"/v25.0/{PHOTO}", "/v25.0/insights"]
+)
 def test_paths_that_this_server_does_not_emulate_yet(client: Emulator, path: str) -> None:
     """They get an error in Graph's form, which says that there is no such object or request."""
     reply = client.call("GET", f"{path}?access_token={READER}")

@@ -29,7 +29,7 @@ def _window(world: Made, days_back: int, width: int) -> list[int]:
 
 
 @given(worlds(), _BACK, _WIDTHS)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_a_longer_window_never_has_fewer_people_nor_more_than_its_parts(world: Made, back: int, width: int) -> None:
     """Unique counts grow with the window, and stay within the sum of any two windows that it is cut into."""
     days = Days(world.world, world.account)
@@ -43,7 +43,7 @@ def test_a_longer_window_never_has_fewer_people_nor_more_than_its_parts(world: M
 
 
 @given(worlds(), _BACK, _WIDTHS)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_counts_of_days_add_up_to_the_window(world: Made, back: int, width: int) -> None:
     """What is counted each day is together what the whole window counts."""
     days = Days(world.world, world.account)
@@ -54,7 +54,7 @@ def test_counts_of_days_add_up_to_the_window(world: Made, back: int, width: int)
 
 
 @given(worlds(), _BACK, _WIDTHS)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_people_are_never_more_than_what_they_do(world: Made, back: int, width: int) -> None:
     """Reach is at most views, and accounts engaged are at most interactions, on each day and in the window."""
     days = Days(world.world, world.account)
@@ -65,7 +65,7 @@ def test_people_are_never_more_than_what_they_do(world: Made, back: int, width: 
 
 
 @given(worlds(), _BACK, _WIDTHS)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_numbers_of_days_are_whole_and_not_negative(world: Made, back: int, width: int) -> None:
     """Every count of every day and window is a whole number of at least 0."""
     days = Days(world.world, world.account)
@@ -78,7 +78,7 @@ def test_numbers_of_days_are_whole_and_not_negative(world: Made, back: int, widt
 
 
 @given(worlds(), _BACK, _WIDTHS)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_interactions_are_the_sum_of_their_kinds(world: Made, back: int, width: int) -> None:
     """total_interactions is likes, comments, saves, shares and replies together."""
     days = Days(world.world, world.account)
@@ -107,7 +107,7 @@ def _short_of(world: Made, media: Media, ends: list[int]) -> list[tuple[str, int
 
 
 @given(worlds())
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_an_account_has_at_least_what_one_media_has_in_its_life(world: Made) -> None:
     """Over the whole life of a media, written or generated, its account counts no less than the media does."""
     for media in (*world.media, *world.generated()):
@@ -117,7 +117,7 @@ def test_an_account_has_at_least_what_one_media_has_in_its_life(world: Made) -> 
 
 
 @given(worlds(most_media=1), st.integers(0, 5))
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_a_day_has_at_least_what_one_media_collects_on_it(world: Made, day: int) -> None:
     """On a single day the account counts no less than one of its media collects on that day."""
     for media in (*world.media, *world.generated()):
@@ -141,7 +141,7 @@ def test_no_day_near_a_viral_media_falls_short() -> None:
 
 
 @given(worlds(), st.integers(0, 10**10) | st.integers(0, 2_000))
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_rows_of_a_breakdown_add_up(world: Made, total: int) -> None:
     """The rows of a breakdown that has at most 45 are together the whole; none is empty, none stands twice."""
     for metric in ACCOUNT_METRICS:
@@ -161,7 +161,7 @@ def test_rows_of_a_breakdown_add_up(world: Made, total: int) -> None:
 
 
 @given(worlds(), st.integers(730_000, 740_000))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_no_more_followers_are_online_than_there_are(world: Made, day: int) -> None:
     """Each of the 24 hours has a whole number of followers, from 0 to all of them."""
     hours = audience.online_by_hour(world.account, day)
@@ -170,7 +170,7 @@ def test_no_more_followers_are_online_than_there_are(world: Made, day: int) -> N
 
 
 @given(worlds())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_demographics_know_no_more_followers_than_there_are(world: Made) -> None:
     """The followers of whom something is known are some of the followers."""
     assert 0 <= audience.followers_known(world.account) <= world.account.followers

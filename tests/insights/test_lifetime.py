@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mock_server.catalogue.kinds import STORY
 from mock_server.catalogue.media_metrics import MEDIA_METRICS
 from mock_server.catalogue.model import MediaMetric
-from mock_server.insights.audience import divided
+from mock_server.insights.lifetime import divided
 from mock_server.world.model import Media
 from tests.insights.worlds import DAY, KINDS, PARTS_OF_INTERACTIONS, Made, made, worlds
 
@@ -34,7 +34,7 @@ def _all_media(world: Made) -> list[Media]:
 
 
 @given(worlds(), _AGES)
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_parts_of_a_breakdown_add_up_to_the_value(world: Made, ages: list[int]) -> None:
     """At every instant the parts of a breakdown are together what the metric tells."""
     for media in _all_media(world):
@@ -48,7 +48,7 @@ def test_parts_of_a_breakdown_add_up_to_the_value(world: Made, ages: list[int]) 
 
 
 @given(worlds(), _AGES)
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_total_interactions_is_the_sum_of_its_parts(world: Made, ages: list[int]) -> None:
     """Of posts and reels it is likes, comments, saves and shares; of stories replies and shares."""
     for media in _all_media(world):
@@ -62,7 +62,7 @@ def test_total_interactions_is_the_sum_of_its_parts(world: Made, ages: list[int]
 
 
 @given(worlds(), _AGES)
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_reach_never_exceeds_views(world: Made, ages: list[int]) -> None:
     """Nobody is reached without a view."""
     for media in _all_media(world):
@@ -73,7 +73,7 @@ def test_reach_never_exceeds_views(world: Made, ages: list[int]) -> None:
 
 
 @given(worlds(), _AGES)
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_lifetime_values_never_fall(world: Made, ages: list[int]) -> None:
     """As time moves on neither a metric nor a part of a breakdown ever gets smaller."""
     for media in _all_media(world):
@@ -88,7 +88,7 @@ def test_lifetime_values_never_fall(world: Made, ages: list[int]) -> None:
 
 
 @given(worlds())
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_viewers_are_the_reach_at_the_start(world: Made) -> None:
     """`viewers` of a world file is what the media had reached when the world starts."""
     for media in world.media:
@@ -97,7 +97,7 @@ def test_viewers_are_the_reach_at_the_start(world: Made) -> None:
 
 
 @given(worlds(), _AGES)
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_laid_down_values_are_told_as_they_are(world: Made, ages: list[int]) -> None:
     """A value of the world file is answered at any time; null is never answered."""
     for media in world.media:
@@ -108,7 +108,7 @@ def test_laid_down_values_are_told_as_they_are(world: Made, ages: list[int]) -> 
 
 
 @given(worlds(), _AGES)
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_values_are_whole_and_not_negative(world: Made, ages: list[int]) -> None:
     """All values are whole numbers of at least 0, but the skip rate, which is a percentage with one decimal."""
     for media in _all_media(world):

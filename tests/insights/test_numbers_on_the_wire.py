@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -74,8 +75,6 @@ def test_a_series_is_the_totals_of_its_days(world: IsolatedWorld) -> None:
 
 
 def _iso(moment: int) -> str:
-    from datetime import UTC, datetime
-
     return datetime.fromtimestamp(moment, UTC).date().isoformat()
 
 
@@ -83,7 +82,9 @@ def _iso(moment: int) -> str:
 def test_a_longer_period_has_no_fewer_people(world: IsolatedWorld, period: str, days: int) -> None:
     """A point of a week or of 28 days lies between the most of its days and the sum of them."""
     long = world.get(world.account, metric="reach", period=period, since=START - DAY, until=START).data[0]["values"][-1]
-    short = world.get(world.account, metric="reach", period="day", since=START - 30 * DAY, until=START).data[0]["values"]
+    short = world.get(world.account, metric="reach", period="day", since=START - 30 * DAY, until=START).data[0][
+        "values"
+    ]
     found = [point["value"] for point in short][-days:]
     assert max(found) <= long["value"] <= sum(found)
 
@@ -105,7 +106,14 @@ def test_rows_add_up_to_the_total(world: IsolatedWorld, metric: str, breakdown: 
 def test_an_account_has_no_less_than_each_of_its_media(world: IsolatedWorld, host: str) -> None:
     """Account totals over the life of a media are not smaller than what the media has."""
     totals = _totals(world, START - 30 * DAY, START, host=host)
-    names = {"reach": "reach", "views": "views", "likes": "likes", "comments": "comments", "saved": "saves", "shares": "shares"}
+    names = {
+        "reach": "reach",
+        "views": "views",
+        "likes": "likes",
+        "comments": "comments",
+        "saved": "saves",
+        "shares": "shares",
+    }
     for media in world.media:
         reply = world.get(media, host=host, metric=",".join(names))
         for entry in reply.data if reply.status == 200 else ():
@@ -124,7 +132,9 @@ def test_follows_are_what_follower_count_counts(world: IsolatedWorld) -> None:
     [entry] = world.get(
         world.account, metric="follows_and_unfollows", metric_type="total_value", breakdown="follow_type", **asked
     ).data
-    rows = {row["dimension_values"][0]: row["value"] for row in entry["total_value"]["breakdowns"][0].get("results", [])}
+    rows = {
+        row["dimension_values"][0]: row["value"] for row in entry["total_value"]["breakdowns"][0].get("results", [])
+    }
     assert rows.get("FOLLOWER", 0) == sum(point["value"] for point in daily)
 
 
@@ -150,7 +160,7 @@ def test_values_of_a_media_never_fall_while_the_clock_moves(client: Emulator) ->
         for media, known in before.items():
             now = {entry["name"]: entry["values"][0]["value"] for entry in world.get(media, metric=names).data}
             assert all(known[name] <= now[name] for name in now)
-            known |= now
+            known.update(now)
 
 
 def test_viewers_is_what_reach_answers_at_the_start(client: Emulator) -> None:
@@ -216,5 +226,7 @@ def test_a_laid_down_count_is_no_fraction(client: Emulator) -> None:
     body = {"accounts": [{"followers": 100, "media": [media]}]}
     reply = client.control("POST", "/worlds", body)
     if reply.status == 201:
-        world = IsolatedWorld(client, reply.json["id"], (reply.json["tokens"][0]["token"],), (reply.json["accounts"][0]["id"],))
+        world = IsolatedWorld(
+            client, reply.json["id"], (reply.json["tokens"][0]["token"],), (reply.json["accounts"][0]["id"],)
+        )
         assert isinstance(world.get(world.media[0], metric="total_interactions").value("total_interactions"), int)

@@ -18,7 +18,10 @@ _QUERIES = (
     (ACCOUNT, "metric=views&period=day&metric_type=total_value&breakdown=media_product_type,follow_type"),
     (ACCOUNT, "metric=follower_demographics&period=lifetime&metric_type=total_value&breakdown=city"),
     (ACCOUNT, "metric=online_followers&period=lifetime"),
-    *((f"179000000000000{number:02}", "metric=reach,views,shares,total_interactions") for number in (1, 2, 3, 5, 14, 16)),
+    *(
+        (f"179000000000000{number:02}", "metric=reach,views,shares,total_interactions")
+        for number in (1, 2, 3, 5, 14, 16)
+    ),
 )
 _PROGRAM = """
 import json, sys

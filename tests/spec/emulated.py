@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Any, NamedTuple
-from urllib.parse import urlencode
-
-from flask import Flask
-from flask.testing import FlaskClient
+from typing import Any
 
 from mock_server.app import create_app
 from mock_server.settings import Settings
 from mock_server.world.cards import CARDS
+from tests.conftest import Emulator, Reply
 from tests.spec.public import PublicDocument, PublicRow, Request
 
 _CARDS = {card.name: card.value for card in CARDS}
@@ -54,42 +50,24 @@ SUBJECTS = (
 )
 
 
-class Reply(NamedTuple):
-    """The status and the body of a reply."""
-
-    status: int
-    body: dict[str, Any]
-
-
 class Emulated:
     """The emulator, and requests to it as rows tell them."""
 
     def __init__(self, document: PublicDocument) -> None:
         self.version = document.version
-        self.app = _app(f"{document.day}T18:00:00Z")
-        self._client: FlaskClient = self.app.test_client()
+        self.emulator = Emulator(create_app(Settings(), now=f"{document.day}T18:00:00Z"))
+        reply = self.emulator.control("POST", "/worlds", _sharing(f"{document.day}T18:00:00Z"))
+        assert reply.status == 201, reply.body
 
     def ask(self, subject: Subject, host: str, request: Request) -> Reply:
         """The reply to a request about the subject."""
-        query = urlencode({**request, "access_token": subject.tokens[host]})
-        return self.send("GET", f"/{host}/{self.version}/{subject.id}/insights?{query}")
-
-    def send(self, method: str, path: str) -> Reply:
-        """The reply to a request in full."""
-        response = self._client.open(path, method=method)
-        return Reply(response.status_code, json.loads(response.data))
+        path = f"/{self.version}/{subject.id}/insights"
+        return self.emulator.get(path, token=subject.tokens[host], host=host, **request)
 
 
 def subjects_of(row: PublicRow) -> list[Subject]:
     """The objects of a row."""
     return [each for each in SUBJECTS if each.kind == row.object and (each.special,) == (*row.only, "")[:1]]
-
-
-def _app(now: str) -> Flask:
-    app = create_app(Settings(), now=now)
-    reply = app.test_client().post("/_mock/worlds", data=json.dumps(_sharing(now)))
-    assert reply.status_code == 201, reply.text
-    return app
 
 
 def _sharing(now: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Paths differ in their fragment alone, which no request carries: such a document 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,29 +15,51 @@ from tests.spec.public import PATH, PublicDocument, PublicRow, answer_schema
 Part = dict[str, Any]
 
 
-def expanded(public: PublicDocument, *, windows: bool) -> Part:
-    """The document, expanded; with `windows` rows that have one take since and until."""
-    paths = {
-        f"{PATH}#{row.name}@{host}": {"get": _operation(public, row, host, windows=windows and row.windowed)}
-        for row in public.rows
-        for host in row.hosts
-    }
+def to_be_answered(public: PublicDocument) -> Part:
+    """The document for requests that are right: rows that have a window take since and until."""
+    paths = {}
+    for row, host in _asked(public):
+        place = [
+            _one("version", [public.version], place="path"),
+            _one("object-id", [subject.id for subject in subjects_of(row)], place="path"),
+        ]
+        window = _window(public.day) if row.windowed else []
+        paths[f"{PATH}#{row.name}@{host}"] = {"get": _operation(public, row, host, [*place, *window])}
+    return _with(public, paths)
+
+
+def to_be_refused(public: PublicDocument) -> Part:
+    """The document for requests with a mistake.
+
+    The path is fixed, else most mistakes would be made there. There are no windows: `since=0`, a mistake to the
+    generator, is a time to Graph.
+    """
+    paths = {}
+    for row, host in _asked(public):
+        path = f"/{public.version}/{subjects_of(row)[0].id}/insights"
+        paths[f"{path}#{row.name}@{host}"] = {"get": _operation(public, row, host, [])}
+    return _with(public, paths)
+
+
+def _asked(public: PublicDocument) -> Iterator[tuple[PublicRow, str]]:
+    yield from ((row, host) for row in public.rows for host in row.hosts)
+
+
+def _with(public: PublicDocument, paths: Part) -> Part:
     # The token goes into a header of every request; the server is the application itself.
     return {**public.raw, "servers": [{"url": "/"}], "security": [], "paths": paths}
 
 
-def _operation(public: PublicDocument, row: PublicRow, host: str, *, windows: bool) -> Part:
+def _operation(public: PublicDocument, row: PublicRow, host: str, others: list[Part]) -> Part:
     """The operation of one row: its parameters and its shapes, and nothing else."""
-    parameters = [
-        _one("version", [public.version], place="path"),
-        _one("object-id", [subject.id for subject in subjects_of(row)], place="path"),
-        _metrics(row),
-        *(_one(name, values, required=name not in row.optional) for name, values in row.params.items()),
-        *(_window(public.day) if windows else ()),
-    ]
+    params = (_one(name, values, required=name not in row.optional) for name, values in row.params.items())
     responses = {**public.operation["responses"]}
     responses["200"] = {**responses["200"], "content": {"application/json": {"schema": answer_schema(public.raw, row)}}}
-    return {"operationId": f"{row.name}@{host}", "parameters": parameters, "responses": responses}
+    return {
+        "operationId": f"{row.name}@{host}",
+        "parameters": [*others, _metrics(row), *params],
+        "responses": responses,
+    }
 
 
 def _one(name: str, values: list[str], *, place: str = "query", required: bool = True) -> Part:
