@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 _CONTROL = "/_mock"
-_LOOPBACK = ("127.", "::1", "::ffff:127.")
+_LOOPBACK = ("127.", "::ffff:127.")
 _STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
@@ -88,6 +88,7 @@ class Emulator(NamedTuple):
         from mock_server.control.api import Control, answer_mistake  # noqa: PLC0415  it needs Flask
 
         app = Flask("mock_server", static_folder=None)
+        app.url_map.merge_slashes = False
         admin_token = self.settings.admin_token
         control = Control(engine=self.engine, hosting=self.hosting, admin_token=admin_token, real=self.real)
         app.register_blueprint(control.blueprint())
@@ -140,7 +141,7 @@ def _own_mistake(error: Exception) -> Reply:
 def _request(environ: WSGIEnvironment, path: str) -> Request:
     get = environ.get
     host, scheme = get("HTTP_HOST", "localhost"), environ["wsgi.url_scheme"]
-    if "HTTP_X_FORWARDED_HOST" in environ and str(get("REMOTE_ADDR", "")).startswith(_LOOPBACK):
+    if get("HTTP_X_FORWARDED_HOST") and _is_loopback(str(get("REMOTE_ADDR", ""))):
         host = _first(environ["HTTP_X_FORWARDED_HOST"])
         scheme = _first(get("HTTP_X_FORWARDED_PROTO") or scheme)
     return Request(
@@ -153,6 +154,10 @@ def _request(environ: WSGIEnvironment, path: str) -> Request:
         get("HTTP_X_MOCK_NOW", ""),
         get("HTTP_X_MOCK_FIDELITY", ""),
     )
+
+
+def _is_loopback(address: str) -> bool:
+    return address == "::1" or address.startswith(_LOOPBACK)
 
 
 def _first(value: str) -> str:

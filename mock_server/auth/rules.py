@@ -21,7 +21,7 @@ from mock_server.catalogue.token_errors import (
 from mock_server.graph.refusal import Refusal
 from mock_server.timeline.pacific import long_date
 from mock_server.world.model import Token, World
-from mock_server.world.real_tokens import looks_real
+from mock_server.world.real_tokens import holds_real
 
 _FAULTS: dict[str, ErrorRow] = {
     "malformed": TOKEN_UNPARSABLE,
@@ -52,7 +52,7 @@ def token_is_sent(bearer: Bearer) -> Refusal | None:
 
 def token_is_not_metas(bearer: Bearer) -> Refusal | None:
     """Real tokens of Meta have no business here."""
-    if bearer.token or not looks_real(bearer.sent):
+    if bearer.token or not holds_real(bearer.sent):
         return None
     return Refusal(TOKEN_OF_META, because="the token has the form of a real one")
 

@@ -315,6 +315,7 @@ SHARES_METRIC = AccountMetric(
 SAVES_METRIC = AccountMetric(
     name="saves",
     documented_name="saved",
+    documented_name_since=date(2022, 6, 30),
     listed=Span(since=date(2022, 10, 25)),
     totals=_DAY,
     as_total=Shown(title="Saves", description="How many saves the posts, reels and videos had."),

@@ -334,6 +334,7 @@ class AccountMetric:
     series_retired: Retirement | None = None
     replacement: str | None = None
     documented_name: str | None = None
+    documented_name_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -46,6 +46,22 @@ FIELD_MISSING = ErrorRow(
     fix="/me is a Facebook user here; ask an Instagram account by its id",
 )
 
+QUERY_TOO_LONG = ErrorRow(
+    name="query_too_long",
+    status=400,
+    code=100,
+    message="The query string cannot be longer than {most} characters",
+    evidence=ASSUMED,
+    fix="ask for less in one request",
+)
+TOO_MANY_IDS = ErrorRow(
+    name="too_many_ids",
+    status=400,
+    code=100,
+    message="Too many IDs. Maximum: {most}. Provided: {sent}.",
+    evidence=ASSUMED,
+    fix="ask at most {most} ids in one request",
+)
 PATH_UNKNOWN = ErrorRow(
     name="path_unknown",
     status=400,
@@ -173,6 +189,8 @@ OBJECT_ERRORS = (
     NOT_EMULATED,
     MOCK_HEADER_INVALID,
     FIELD_MISSING,
+    QUERY_TOO_LONG,
+    TOO_MANY_IDS,
     PATH_UNKNOWN,
     VERSION_UNKNOWN,
     ALIAS_UNKNOWN,

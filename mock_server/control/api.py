@@ -29,6 +29,7 @@ from mock_server.world.errors import WorldError
 from mock_server.world.loader import read
 from mock_server.world.model import World
 from mock_server.world.moments import format_instant, parse_duration, parse_instant
+from mock_server.world.real_tokens import masked
 
 _MATRICES = {"media": media_matrix, "account": account_matrix}
 _YEAR = 366 * 86_400
@@ -79,13 +80,13 @@ def answer_mistake(error: Exception) -> Response:
     if isinstance(error, HTTPException):
         error = Mistake(error.description or error.name, status=error.code or 500, path=request.path)
     mistake = mistake_of(error)
-    told = {"message": str(mistake), "path": mistake.path, "allowed": list(mistake.allowed)}
+    told = {"message": masked(str(mistake)), "path": masked(mistake.path), "allowed": list(mistake.allowed)}
     return answer({"error": told}, mistake.status)
 
 
 def answer(value: object, status: int = 200) -> Response:
     """A value as a JSON reply."""
-    return Response(json.dumps(value, ensure_ascii=False) + "\n", status, mimetype="application/json")
+    return Response(json.dumps(value) + "\n", status, mimetype="application/json")
 
 
 def health(control: Control) -> Response:
@@ -110,6 +111,7 @@ def show_world(control: Control, world_id: str) -> Response:
 
 
 def delete_world(control: Control, world_id: str) -> Response:
+    control.world_called(world_id)
     if world_id == control.engine.worlds.served().world.id:
         raise Mistake("the served world cannot be deleted; POST /_mock/reset puts it back", path="world")
     control.hosting.delete(world_id)
@@ -147,7 +149,7 @@ def set_clock(control: Control) -> Response:
         raise Mistake("say what to change", allowed=("now", "frozen"))
     at = _instant(body["now"], "now") if "now" in body else None
     return _moved(
-        control, lambda clock, real: clock.moved_to(clock.now(real) if at is None else at, real, frozen=frozen)
+        control, "now", lambda clock, real: clock.moved_to(clock.now(real) if at is None else at, real, frozen=frozen)
     )
 
 
@@ -158,9 +160,9 @@ def advance_clock(control: Control) -> Response:
         raise Mistake("an advance goes either by a duration or to an instant", allowed=("by", "to"))
     if "by" in body:
         seconds = _duration(body["by"], "by")
-        return _moved(control, lambda clock, real: clock.advanced(seconds, real))
+        return _moved(control, "by", lambda clock, real: clock.advanced(seconds, real))
     to = _instant(body["to"], "to")
-    return _moved(control, lambda clock, real: clock.advanced(to - clock.now(real), real))
+    return _moved(control, "to", lambda clock, real: clock.advanced(to - clock.now(real), real))
 
 
 def show_metrics(control: Control) -> Response:
@@ -175,13 +177,12 @@ def show_explanation(control: Control) -> Response:
     url = request.args.get("url", "")
     if not url:
         raise Mistake("say which request: ?url=/v23.0/ID/insights?metric=reach (percent-encoded)", path="url")
-    asked = request_from(
-        url,
-        token=request.args.get("token", ""),
-        now=request.args.get("now", ""),
-        fidelity=request.args.get("fidelity", ""),
-    )
-    return answer(explain(control.engine, asked))
+    asked = {name: request.args.get(name, "") for name in ("token", "now", "fidelity")}
+    try:
+        explanation = explain(control.engine, request_from(url, **asked))
+    except ValueError as error:
+        raise Mistake(f"not a URL: {error}", path="url") from None
+    return answer(explanation)
 
 
 def show_openapi(control: Control, name: str) -> Response:
@@ -212,14 +213,14 @@ _CALLS: tuple[tuple[str, str, Callable[..., Response]], ...] = (
 )
 
 
-def _moved(control: Control, change: Callable[[Clock, float], Clock]) -> Response:
+def _moved(control: Control, path: str, change: Callable[[Clock, float], Clock]) -> Response:
     """Move the named world's clock and tell what fell due on the way."""
     before = control.named_world()
     real = control.real()
     try:
         record = control.hosting.set_clock(before.world.id, change)
     except ValueError as error:
-        raise Mistake(str(error), path="now") from None
+        raise Mistake(str(error), path=path) from None
     events = settled(before.world, before.clock.now(real), record.clock.now(real))
     told = [{"at": format_instant(each.at), "event": each.event, "what": each.what} for each in events]
     return answer({"world": record.id, **_clock(record.clock, control), "settled": told})
@@ -261,7 +262,7 @@ def _details(world: World) -> dict[str, Any]:
 def _body() -> Mapping[str, Any]:
     try:
         body = json.loads(request.get_data() or b"{}")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Mistake(f"the body is not JSON: {error}") from None
     if not isinstance(body, dict):
         raise Mistake("the body is a JSON object")

@@ -19,6 +19,8 @@ from mock_server.catalogue.object_errors import (
     PAGE_METRIC_INVALID,
     PAGE_METRIC_MISSING,
     PATH_UNKNOWN,
+    QUERY_TOO_LONG,
+    TOO_MANY_IDS,
     VERSION_UNKNOWN,
 )
 from mock_server.catalogue.versions import LATEST
@@ -33,11 +35,12 @@ from mock_server.insights.ask import Ask, understand
 from mock_server.insights.setting import Answer, Outcome, Setting, weakest
 from mock_server.world.model import Account, Media, Page, Token
 from mock_server.world.moments import parse_instant
-from mock_server.world.real_tokens import looks_real
+from mock_server.world.real_tokens import holds_real
 
 _DAY = 86_400
 _READING = ("GET", "HEAD")
 _MOST_IDS = 50
+_LONGEST_QUERY = 200_000
 
 _HOST_OF = {kind: host for host in HOSTS for kind in host.token_kinds}
 
@@ -83,7 +86,7 @@ class Engine:
 
     def answer(self, request: Request) -> Reply:
         """The reply to a request, whatever the request is."""
-        host, version = FACEBOOK, LATEST
+        host, version = None, LATEST
         outcome: Outcome
         try:
             heard = self.hear(request)
@@ -94,12 +97,15 @@ class Engine:
             outcome = outcome_of(request, heard, version)
         except Refused as refused:
             outcome = refused.refusal
+            host = host or locate(request.host, request.path).host or FACEBOOK
         if isinstance(outcome, Refusal):
             return replies.failure(outcome, host, version, mock_headers=self._mock_headers)
         return replies.success(outcome, host, version, mock_headers=self._mock_headers)
 
     def hear(self, request: Request) -> Heard:
         """Read a request: where it goes, what it asks, in which world, dialect and time. Raises Refused."""
+        if len(request.query) > _LONGEST_QUERY:
+            raise Refused(QUERY_TOO_LONG, most=str(_LONGEST_QUERY))
         place = locate(request.host, request.path)
         ask = understand(request.query)
         sent = ask.token or _bearer_token(request.authorization)
@@ -112,7 +118,7 @@ class Engine:
 
     def _stranger(self, sent: str, hosted: Hosted) -> Token | None:
         """The token that stands for an unknown one where any token will do."""
-        if not self._any_token or not sent or looks_real(sent):
+        if not self._any_token or not sent or holds_real(sent):
             return None
         kind = TokenKind.INSTAGRAM_USER if sent.startswith("IG") else TokenKind.FACEBOOK_USER
         host = _HOST_OF[kind]
@@ -212,8 +218,10 @@ def _of_several(heard: Heard, setting: Setting) -> Outcome:
     verdict = SEVERAL_ACCOUNTS.verdict(heard.fidelity)
     if isinstance(verdict.outcome, ErrorRow):
         return Refusal(verdict.outcome, {}, "several objects in one request", SEVERAL_ACCOUNTS, verdict)
+    if len(heard.ask.ids) > _MOST_IDS:
+        return Refusal(TOO_MANY_IDS, {"most": str(_MOST_IDS), "sent": str(len(heard.ask.ids))}, "too many ids")
     bodies, grades = [], []
-    for object_id in heard.ask.ids[:_MOST_IDS]:
+    for object_id in heard.ask.ids:
         outcome = of_object(object_id, heard, setting)
         if not isinstance(outcome, Answer):
             return outcome

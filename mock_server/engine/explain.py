@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from mock_server.auth.rules import TOKEN_RULES, permission_is_granted
-from mock_server.catalogue.model import AccountMetric, Difference, Evidence, Fidelity, MediaMetric
+from mock_server.catalogue.model import AccountMetric, ApiVersion, Difference, Evidence, Fidelity, MediaMetric
 from mock_server.engine.engine import Engine, Heard, edge_object, find, outcome_of, setting_of, version_of
 from mock_server.graph.message import Request
 from mock_server.graph.refusal import Refusal, Refused, envelope, status_on
@@ -51,15 +51,22 @@ def explain(engine: Engine, request: Request) -> Explanation:
     try:
         heard = engine.hear(request)
         version = version_of(heard)
-        outcome = outcome_of(request, heard, version)
     except Refused as refused:
-        return {"steps": [], **_decision(refused.refusal, None)}
+        step = Step("request_is_readable", "The request can be read, and its version is released.", refused.refusal)
+        return {"steps": [_step(step)], **_decision(refused.refusal, None)}
     return {
         "understood": _understood(heard, version.name),
         "steps": [_step(step) for step in _steps(request, heard)],
-        **_decision(outcome, heard),
+        **_decision(_outcome(request, heard, version), heard),
         "other_fidelity": _otherwise(request, heard),
     }
+
+
+def _outcome(request: Request, heard: Heard, version: ApiVersion) -> Outcome:
+    try:
+        return outcome_of(request, heard, version)
+    except Refused as refused:
+        return refused.refusal
 
 
 def _understood(heard: Heard, version: str) -> Explanation:
@@ -205,7 +212,7 @@ def _evidence(row: str, evidence: Evidence) -> Explanation:
 
 def _otherwise(request: Request, heard: Heard) -> Explanation:
     other = _OTHER[heard.fidelity]
-    outcome = outcome_of(request, heard._replace(fidelity=other), version_of(heard))
+    outcome = _outcome(request, heard._replace(fidelity=other), version_of(heard))
     told: Explanation = {"fidelity": other.value}
     if isinstance(outcome, Answer):
         return told | {"status": 200, "rule": outcome.rule, "left_out": [each.metric for each in outcome.omissions]}

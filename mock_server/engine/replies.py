@@ -10,6 +10,7 @@ from mock_server.graph import wire
 from mock_server.graph.message import Reply
 from mock_server.graph.refusal import Refusal
 from mock_server.insights.setting import Answer
+from mock_server.world.real_tokens import masked
 
 _CONTENT_TYPE = ("Content-Type", "application/json; charset=UTF-8")
 _ALWAYS = (
@@ -35,7 +36,8 @@ def success(answer: Answer, host: Host, version: ApiVersion, *, mock_headers: bo
 def failure(refusal: Refusal, host: Host, version: ApiVersion, *, mock_headers: bool) -> Reply:
     """The reply that carries a refusal."""
     trace_id = wire.trace_id()
-    rendered = refusals.render(refusal, host, trace_id)
+    values = {name: masked(value) for name, value in refusal.values.items()}
+    rendered = refusals.render(refusal._replace(values=values), host, trace_id)
     headers = list(_headers(host, version, _ERROR, refusal.row.name if mock_headers else "", refusal.grade))
     headers.append(("WWW-Authenticate", rendered.challenge))
     headers += _trace(trace_id)

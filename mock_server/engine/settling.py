@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from heapq import nsmallest
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
-from mock_server.catalogue.kinds import STORY
 from mock_server.catalogue.media_metrics import MEDIA_METRICS
 from mock_server.catalogue.versions import VERSIONS
 from mock_server.world.model import STORY_LIFE, Media, World
@@ -51,8 +50,9 @@ def _events(world: World, after: int, until: int) -> Iterator[Event]:
 
 def _stories(world: World, after: int, until: int) -> Iterator[Event]:
     for account in world.accounts:
-        due = world.stories_between(account, after - STORY_LIFE, until - STORY_LIFE)
-        ends = (_end(story) for story in due if story.kind is STORY and not story.highlighted)
+        days = range(after - STORY_LIFE, until - STORY_LIFE, _DAY)
+        due = (world.stories_between(account, day, min(day + _DAY, until - STORY_LIFE)) for day in days)
+        ends = (_end(story) for story in chain.from_iterable(due) if not story.highlighted)
         yield from islice(ends, MOST_EVENTS)
 
 

@@ -8,14 +8,15 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
 
 _EARLIEST, _LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
-_UNIX = re.compile(r"-?\d{1,12}\Z")
-_AGO = re.compile(r"(\d{1,5}) (second|minute|hour|day|week|month|year)s? ago\Z")
-_AHEAD = re.compile(r"\+?(\d{1,5}) (second|minute|hour|day|week|month|year)s?\Z")
+_UNIX = re.compile(r"-?[0-9]{1,12}\Z")
+_AGO = re.compile(r"([0-9]{1,5}) (second|minute|hour|day|week|month|year)s? ago\Z")
+_AWAY = re.compile(r"([+-]?[0-9]{1,5}) (second|minute|hour|day|week|month|year)s?\Z")
 _JAVASCRIPT_TAIL = re.compile(r"\s*\([^)]*\)\Z")
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2592000, "year": 31536000}
 _FORMATS = ("%a %b %d %Y %H:%M:%S GMT%z", "%a, %d %b %Y %H:%M:%S %z", "%m/%d/%Y", "%d %B %Y", "%B %d, %Y")
 
 MOST_PAIRS = 1000
+LONGEST_TIME = 80
 
 
 def pairs(query: str) -> dict[str, str]:
@@ -41,7 +42,7 @@ def _json_names(value: str) -> tuple[str, ...]:
 
 def moment(value: str, now: int) -> int:
     """Epoch seconds of a time parameter. A date is 00:00 UTC. Raises ValueError for what is no time."""
-    value = value.strip()
+    value = value[:LONGEST_TIME].strip()
     if _UNIX.match(value):
         return _bounded(int(value))
     return _bounded(_relative(value.lower(), now) or _absolute(value))
@@ -53,7 +54,7 @@ def _relative(value: str, now: int) -> int | None:
         return words[value]
     if match := _AGO.match(value):
         return now - int(match[1]) * _UNITS[match[2]]
-    if match := _AHEAD.match(value):
+    if match := _AWAY.match(value):
         return now + int(match[1]) * _UNITS[match[2]]
     return None
 

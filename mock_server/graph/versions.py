@@ -9,7 +9,7 @@ from functools import lru_cache
 from mock_server.catalogue.model import ApiVersion
 from mock_server.catalogue.versions import VERSIONS
 
-_LOOKS_LIKE_VERSION = re.compile(r"v(\d{1,3})(?:\.(\d{1,3}))?\Z")
+_LOOKS_LIKE_VERSION = re.compile(r"v([0-9]{1,3})(?:\.([0-9]{1,3}))?\Z")
 _BY_NUMBER = {version.number: version for version in VERSIONS}
 
 

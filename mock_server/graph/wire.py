@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import secrets
+from itertools import accumulate, count, takewhile
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 _PREFIX = "A" + "".join(secrets.choice(_ALPHABET) for _ in range(15))
-_COUNTER = itertools.count(secrets.randbelow(1 << 24))
+_COUNTER = count(secrets.randbelow(1 << 24))
 
 HEADER_TEXT_LIMIT = 1024
 
@@ -34,4 +34,8 @@ def trace_id() -> str:
 def header_text(value: str) -> str:
     """A text that is safe between the quotes of a header: one line, ASCII, bounded."""
     escaped = _ENCODER.encode(value)[1:-1]
-    return escaped[:HEADER_TEXT_LIMIT]
+    if len(escaped) <= HEADER_TEXT_LIMIT:
+        return escaped
+    sizes = accumulate(len(_ENCODER.encode(character)) - 2 for character in value)
+    fitting = sum(1 for _ in takewhile(HEADER_TEXT_LIMIT.__ge__, sizes))
+    return _ENCODER.encode(value[:fitting])[1:-1]

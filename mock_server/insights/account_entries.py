@@ -24,7 +24,7 @@ from mock_server.insights.daily import Days
 from mock_server.insights.lifetime import divided
 from mock_server.insights.setting import Setting
 from mock_server.insights.window import DAY, Window, timeframe_days
-from mock_server.timeline.pacific import day_of, format_end_time, last_midnight, midnights
+from mock_server.timeline.pacific import day_of, format_end_time, last_midnight
 from mock_server.world.model import Account
 
 _STORED_DAYS = 90
@@ -92,15 +92,19 @@ class Entries:
     # Series.
 
     def _series(self, metric: AccountMetric, name: str, period: str, told: Sequence[int]) -> str:
-        points = self._table(metric) if metric.table_key else [self._point(metric, period, end) for end in told]
+        points = self._table(metric) if metric.table_key else self._points(metric, period, told)
         return self._entry(name, period, metric.as_series, values=f'"values":[{",".join(points)}],')
 
-    def _point(self, metric: AccountMetric, period: str, end: int) -> str:
+    def _points(self, metric: AccountMetric, period: str, told: Sequence[int]) -> list[str]:
+        values: Sequence[wire.Json]
         if metric.hourly:
-            value = wire.text({**audience.online_by_hour(self._account, day_of(end))})
+            values = [{**audience.online_by_hour(self._account, day_of(end))} for end in told]
         else:
-            value = str(self._days.count(metric, midnights(end - (_SPAN[period] - 1) * DAY - DAY // 2, end)))
-        return f'{{"value":{value},"end_time":"{format_end_time(end)}"}}'
+            values = self._days.counts(metric, told, _SPAN[period])
+        return [
+            f'{{"value":{wire.text(value)},"end_time":"{format_end_time(end)}"}}'
+            for value, end in zip(values, told, strict=True)
+        ]
 
     def _table(self, metric: AccountMetric) -> list[str]:
         known = audience.followers_known(self._account)

@@ -95,7 +95,7 @@ def metrics_are_given(ask: Ask, case: AccountCase) -> Refusal | None:
 def metrics_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
     """Every metric is in the list of the day."""
     documented = SAVED_NAME.verdict(case.fidelity).outcome is None
-    also = [name for name, metric in _BY_DOCUMENTED_NAME.items() if documented or not metric.listed.holds(case.day)]
+    also = [name for name, metric in _BY_DOCUMENTED_NAME.items() if _goes_by(metric, case.day, documented=documented)]
     names = listing(case.day)
     return metric_not_listed(ask.metrics_sent, (*names, *also), METRICS | _BY_DOCUMENTED_NAME, names)
 
@@ -104,12 +104,12 @@ def breakdowns_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
     """Every breakdown is in the list of the edge."""
     documented = FOLLOWER_TYPE_NAME.verdict(case.fidelity).outcome is None
     known = (*_BREAKDOWN_NAMES, *_ALSO_CALLED) if documented else _BREAKDOWN_NAMES
-    return not_listed("breakdown", ask.breakdowns, known, listing=_BREAKDOWN_NAMES)
+    return not_listed("breakdown", ask.breakdowns_sent, known, listing=_BREAKDOWN_NAMES)
 
 
 def periods_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
     """Every period is in the list of the edge."""
-    return not_listed("period", ask.periods, PERIODS)
+    return not_listed("period", ask.periods_sent, PERIODS)
 
 
 def metric_type_is_listed(ask: Ask, case: AccountCase) -> Refusal | None:
@@ -325,6 +325,12 @@ def breakdowns_asked(metric: AccountMetric, ask: Ask) -> tuple[Breakdown, ...] |
         return None
     pairs = [frozenset(pair) for pair in metric.pairs]
     return found if len(found) <= 1 or frozenset(found) in pairs else None
+
+
+def _goes_by(metric: AccountMetric, day: date, *, documented: bool) -> bool:
+    """Whether the metric's documented name is understood: until it was renamed, and in the documents for ever."""
+    since = metric.documented_name_since
+    return since is not None and since <= day and (documented or not metric.listed.holds(day))
 
 
 def periods_of(metric: AccountMetric, ask: Ask, case: AccountCase) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mock_server.graph import params
+from mock_server.world.real_tokens import holds_real, masked
 
 _REMEMBERED = 2048
 _LONGEST_REMEMBERED = 2048
@@ -15,17 +16,19 @@ _memory: dict[str, Ask] = {}
 class Ask:
     """The parameters of an insights request. `decisions` remembers, per situation, what was decided about this ask.
 
-    Lists keep what was sent, doubles included, because error texts count positions; `metrics` has each name once.
+    Lists that were `sent` keep doubles, because error texts count positions; the others have each name once.
     """
 
     __slots__ = (
         "breakdowns",
+        "breakdowns_sent",
         "decisions",
         "ids",
         "metric_type",
         "metrics",
         "metrics_sent",
         "periods",
+        "periods_sent",
         "sent",
         "since",
         "timeframe",
@@ -35,12 +38,14 @@ class Ask:
 
     def __init__(self, query: str) -> None:
         sent = params.pairs(query)
-        self.sent = sent
         self.token = sent.get("access_token", "")
+        self.sent = {name: masked(value) for name, value in sent.items()}
         self.metrics_sent = params.names(sent.get("metric", ""))
         self.metrics = _once(self.metrics_sent)
-        self.periods = _once(params.names(sent.get("period", "")))
-        self.breakdowns = _once(params.names(sent.get("breakdown", "")))
+        self.periods_sent = params.names(sent.get("period", ""))
+        self.periods = _once(self.periods_sent)
+        self.breakdowns_sent = params.names(sent.get("breakdown", ""))
+        self.breakdowns = _once(self.breakdowns_sent)
         self.metric_type = sent.get("metric_type", "").strip()
         self.timeframe = sent.get("timeframe", "").strip()
         self.since = sent.get("since", "").strip()
@@ -64,7 +69,7 @@ def understand(query: str) -> Ask:
 
 
 def _remember(query: str, ask: Ask) -> None:
-    if len(query) > _LONGEST_REMEMBERED:
+    if len(query) > _LONGEST_REMEMBERED or holds_real(ask.token) or holds_real(query):
         return
     if len(_memory) >= _REMEMBERED:
         _memory.clear()

@@ -10,10 +10,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
 from mock_server.catalogue.account_metrics import REACH_METRIC as _REACH
-from mock_server.catalogue.model import AccountMetric, Quantity
+from mock_server.catalogue.account_metrics import VIEWS as _VIEWS
+from mock_server.catalogue.model import AccountMetric, Counts, Quantity
 from mock_server.catalogue.quantities import REACH
 from mock_server.insights.draws import (
     DAILY_EXPOSURE,
@@ -27,23 +29,28 @@ from mock_server.insights.draws import (
 )
 from mock_server.insights.lifetime import Lifetime
 from mock_server.timeline.pacific import day_of, last_midnight
+from mock_server.timeline.pacific import midnights as midnights_between
 from mock_server.world.model import Account, Media, World
 
 # How many times the followers a long window can reach at most, beyond the first follower's worth of exposure.
 _STRANGERS = 3.0
 _FOR_EVER = 1 << 40
-# A viral media lifts the days around it: its reach comes within three days of its posting.
-_DAYS_AROUND = (-2, -1, 0, 1)
+_DAY = 86_400
+# A viral media lifts the days around it: its reach comes within a few days of its posting.
+_DAYS_AROUND = (-4, -3, -2, -1, 0, 1)
+# A media older than so many seconds for each hour of its kind's growth collects nothing any more.
+_GROWN = 40 * 3600
 
 
 class Days:
     """An account's numbers over windows of days, each day named by the midnight that ends it."""
 
-    __slots__ = ("_account", "_pins", "_start_day", "_threshold")
+    __slots__ = ("_account", "_most", "_pins", "_start_day", "_threshold")
 
     def __init__(self, world: World, account: Account) -> None:
         self._account = account
         self._pins = _pins(account) if account.insights else {}
+        self._most = _most_people(account) if account.insights else None
         self._start_day = ordinal(world.start)
         self._threshold = account.followers + _most_reached(account, self._start_day)
 
@@ -58,14 +65,27 @@ class Days:
         counts = metric.number
         if counts is None:
             return 0
-        added = sum(self.quantity(quantity, midnights) for quantity in counts.of)
+        added = self._added(counts, midnights)
         return self._people(added) if counts.unique else added
+
+    def counts(self, metric: AccountMetric, ends: Sequence[int], span: int) -> list[int]:
+        """The metric over the `span` days that end at each of the midnights, which follow one another without a gap."""
+        before = days_until(ends[0], span) if ends else []
+        days = [*before, *ends[1:]]
+        if self._pins or metric.name in self._account.insights or metric.number is None:
+            return [self.count(metric, days[number : number + span]) for number in range(len(ends))]
+        running = [0, *accumulate(self._added(metric.number, [day]) for day in days)]
+        sums = [end - start for start, end in zip(running, running[span:], strict=False)]
+        return [self._people(each) for each in sums] if metric.number.unique else sums
 
     def quantity(self, quantity: Quantity, midnights: Sequence[int]) -> int:
         """How much of the quantity the days brought."""
         if quantity in self._pins and midnights:
             return self._pins[quantity]
         return sum(self._drawn(quantity, midnight) for midnight in midnights) + self._collected_in(quantity, midnights)
+
+    def _added(self, counts: Counts, midnights: Sequence[int]) -> int:
+        return sum(self.quantity(quantity, midnights) for quantity in counts.of)
 
     def _drawn(self, quantity: Quantity, midnight: int) -> int:
         day = day_of(midnight)
@@ -74,9 +94,8 @@ class Days:
         return exposure if quantity is REACH else int(exposure * between(quantity.per_day, drawn[SLOT[quantity]]))
 
     def _exposure(self, drawn: Draws, day: int) -> float:
-        laid_down = self._account.insights.get(_REACH.name)
-        if laid_down is not None:
-            return laid_down
+        if self._most is not None:
+            return self._most
         lift = max(mood(self._account, day + near, self._start_day) for near in _DAYS_AROUND)
         return self._account.followers * lift * between(DAILY_EXPOSURE, drawn[LEVEL_SLOT])
 
@@ -88,18 +107,23 @@ class Days:
         return sum(
             self._collected(media, quantity, last) - self._collected(media, quantity, first)
             for media in self._account.pinned
-            if media.created_at <= last
+            if media.created_at <= last and first - media.created_at < _GROWN * media.kind.growth_hours
         )
 
     def _collected(self, media: Media, quantity: Quantity, at: int) -> int:
         return _lifetime(media, at, self._start_day).quantity(quantity) if media.created_at <= at else 0
 
     def _people(self, exposure: int) -> int:
-        beyond = exposure - self._threshold
-        if beyond <= 0:
-            return exposure
-        strangers = _STRANGERS * max(self._threshold, 1)
-        return self._threshold + math.ceil(-strangers * math.expm1(-beyond / strangers))
+        people, beyond = exposure, exposure - self._threshold
+        if beyond > 0:
+            strangers = _STRANGERS * max(self._threshold, 1)
+            people = self._threshold + math.ceil(-strangers * math.expm1(-beyond / strangers))
+        return people if self._most is None else min(people, self._most)
+
+
+def days_until(end: int, span: int) -> list[int]:
+    """The midnights that end the `span` days up to and with the one that ends at `end`."""
+    return midnights_between(end - (span - 1) * _DAY - _DAY // 2, end)
 
 
 @lru_cache(maxsize=4096)
@@ -117,6 +141,12 @@ def _pins(account: Account) -> Mapping[Quantity, int]:
         if metric.number and len(metric.number.of) == 1 and not metric.number.unique
         if account.insights.get(metric.name) is not None
     }
+
+
+def _most_people(account: Account) -> int | None:
+    """How many people the world lets a window reach: as many as it lays down, and no more than it lays down views."""
+    laid_down = [account.insights.get(metric.name) for metric in (_REACH, _VIEWS)]
+    return next((int(value) for value in laid_down if value is not None), None)
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from mock_server.catalogue.kinds import KINDS, REGIONS
 from mock_server.catalogue.media_metrics import MEDIA_METRICS, REELS_AVERAGE_TIME
@@ -54,7 +55,7 @@ class Lifetime:
         number = metric.number
         insights = self._media.insights
         if insights and metric.name in insights and not _is_quantity(number, insights[metric.name]):
-            return _whole(insights[metric.name])
+            return _laid_down(number, insights[metric.name])
         if type(number) is Counts:
             return sum(map(self.quantity, number.of))
         return self._level(number)
@@ -81,7 +82,7 @@ class Lifetime:
         if REACH in self._pins:
             return self._pins[REACH]
         if media.viewers is not None:
-            return _grown_from(media, at)
+            return min(_grown_from(media, at), _views(self._pins))
         day = ordinal(media.created_at)
         final = media.account.followers * between(MEDIA_REACH, self._drawn[SLOT[REACH]])
         reached = final * mood(media.account, day, start_day) * growth(media.kind, at - media.created_at)
@@ -122,6 +123,7 @@ def replies_hidden(media: Media) -> bool:
 def pins(media: Media) -> Pins:
     """The quantities that the world's own values lay down; a pinned sum is shared among its parts."""
     pinned: dict[Quantity, int] = {}
+    hidden = {REPLIES: 0} if replies_hidden(media) else {}
     sums: list[tuple[Counts, int]] = []
     for name, value in media.insights.items():
         number = _NUMBERS[name]
@@ -131,10 +133,9 @@ def pins(media: Media) -> Pins:
             pinned[number.of[0]] = int(value)
         else:
             sums.append((number, int(value)))
-    for number, value in sums:
+    pinned |= hidden
+    for number, value in sorted(sums, key=lambda laid_down: len(laid_down[0].of)):
         _share_out(media, number, value, pinned)
-    if replies_hidden(media):
-        pinned[REPLIES] = 0
     return pinned
 
 
@@ -146,15 +147,14 @@ def _share_out(media: Media, number: Counts, value: int, pinned: dict[Quantity, 
 
 
 def divided(total: int, weights: Sequence[float]) -> list[int]:
-    """The total cut by the weights into whole parts that add up to it."""
+    """The total cut by the weights into whole parts that add up to it; no weights, no parts."""
+    last = max((number for number, weight in enumerate(weights) if weight), default=None)
+    if last is None:
+        return [0] * len(weights)
     whole = sum(weights)
-    parts, passed, before = [], 0.0, 0
-    for weight in weights:
-        passed += weight
-        upto = int(total * passed / whole + _ROUNDING) if whole else 0
-        parts.append(upto - before)
-        before = upto
-    return parts
+    ends = [min(total, int(total * (passed / whole))) for passed in accumulate(weights)]
+    ends[last:] = [total] * (len(ends) - last)
+    return [end - start for start, end in pairwise([0, *ends])]
 
 
 def _grown_from(media: Media, at: int) -> float:
@@ -167,8 +167,12 @@ def _grown_from(media: Media, at: int) -> float:
 
 def _within(reached: float, pinned: Pins) -> float:
     """Who liked or saved the media saw it, and nobody saw it more rarely than once."""
-    views = pinned.get(FIRST_VIEWS, math.inf) + pinned.get(REPEAT_VIEWS, 0)
-    return min(views, max(reached, pinned.get(LIKES, 0), pinned.get(SAVED, 0)))
+    return min(_views(pinned), max(reached, pinned.get(LIKES, 0), pinned.get(SAVED, 0)))
+
+
+def _views(pinned: Pins) -> float:
+    """How often the media was seen at most, where that is laid down."""
+    return pinned.get(FIRST_VIEWS, math.inf) + pinned.get(REPEAT_VIEWS, 0)
 
 
 @lru_cache(maxsize=4096)
@@ -187,5 +191,6 @@ def _is_quantity(number: Counts | Level | Times | None, laid_down: float | None)
     return laid_down is not None and type(number) is Counts and len(number.of) == 1
 
 
-def _whole(value: float | None) -> Number | None:
-    return int(value) if value is not None and value == int(value) else value
+def _laid_down(number: Counts | Level | Times | None, value: float | None) -> Number | None:
+    """A value of the world as the metric tells it: levels may have fractions, counts have none."""
+    return value if value is None or (isinstance(number, Level) and value != int(value)) else int(value)

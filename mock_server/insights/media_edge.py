@@ -69,6 +69,7 @@ def case_of(media: Media, ask: Ask, setting: Setting, numbers: Lifetime) -> Medi
     kind = media.kind
     expires = media.expires_at
     gone = expires is not None and now >= expires
+    too_fresh = created > setting.computed_until
     return MediaCase(
         setting.host,
         setting.version,
@@ -79,9 +80,9 @@ def case_of(media: Media, ask: Ask, setting: Setting, numbers: Lifetime) -> Medi
         account.account_type.professional,
         account.converted_at is not None and created < account.converted_at,
         gone,
-        kind is STORY and not gone and _few_viewers(ask, setting, numbers),
+        kind is STORY and not gone and not too_fresh and _few_viewers(ask, setting, numbers),
         now - created > _TWO_YEARS,
-        created > setting.computed_until,
+        too_fresh,
         media.shared_to_facebook,
     )
 

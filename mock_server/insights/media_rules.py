@@ -87,12 +87,12 @@ def metrics_are_listed(ask: Ask, case: MediaCase) -> Refusal | None:
 
 def breakdowns_are_listed(ask: Ask, case: MediaCase) -> Refusal | None:
     """Every breakdown is in the list of the edge."""
-    return not_listed("breakdown", ask.breakdowns, _BREAKDOWN_NAMES)
+    return not_listed("breakdown", ask.breakdowns_sent, _BREAKDOWN_NAMES)
 
 
 def periods_are_listed(ask: Ask, case: MediaCase) -> Refusal | None:
     """Every period is in the list; which one is asked does not matter."""
-    return not_listed("period", ask.periods, PERIODS)
+    return not_listed("period", ask.periods_sent, PERIODS)
 
 
 def media_is_after_conversion(ask: Ask, case: MediaCase) -> Refusal | None:

@@ -32,16 +32,22 @@ class Commands(click.Group):
                 stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # some streams cannot
         try:
             code = super().main(*args, **extra | {"standalone_mode": False})  # type: ignore[call-overload]
-            sys.stdout.flush()
         except click.ClickException as mistake:
             show_usage_mistake(mistake)
             code = COULD_NOT_RUN
         except (click.Abort, KeyboardInterrupt):
             code = _INTERRUPTED
+        sys.exit(code)
+
+    def invoke(self, ctx: click.Context) -> int:
+        """Run the command. A reader that has read enough is no mistake."""
+        try:
+            code: int | None = super().invoke(ctx)
+            sys.stdout.flush()
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = ALL_WELL
-        sys.exit(code)
+            return ALL_WELL
+        return code or ALL_WELL
 
 
 def options(*rows: AnyOption, as_settings: bool = False) -> Callable[[Command], Command]:

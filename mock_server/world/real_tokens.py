@@ -14,6 +14,11 @@ REFUSAL = (
 )
 
 
+def masked(text: str) -> str:
+    """The text without the tokens of the live API that stand in it."""
+    return _WITHIN.sub("(a real token)", text)
+
+
 def looks_real(token: str) -> bool:
     """Whether the whole text could be a token of the live API."""
     return _WHOLE.fullmatch(token) is not None

@@ -67,8 +67,8 @@ def test_ctrl_c_reaches_all_processes_of_the_terminal_and_ends_them() -> None:
 
 
 @needs_proc
-def test_workers_do_not_outlive_a_killed_parent() -> None:
-    with started("--workers", "2") as emulator:
+def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
+    with started("--workers", "2", TMPDIR=str(tmp_path)) as emulator:
         assert len(emulator.workers) == 2
         emulator.process.kill()
         assert emulator.process.stdout

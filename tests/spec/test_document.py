@@ -7,6 +7,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import jsonschema_rs
@@ -156,3 +157,17 @@ def _enumerations(part: Any, path: str) -> Iterator[tuple[str, list[Any]]]:
             yield path, value
         else:
             yield from _enumerations(value, f"{path}/{key}")
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "told"),
+    [
+        ("v26.0", AS_OF, "v26.0 lives from 2026-07-29"),
+        ("v2.9", AS_OF, "answered by v21.0"),
+        ("v26.0", date(2026, 1, 1), "not released on that day"),
+    ],
+)
+def test_a_document_says_whether_its_version_lives(name: str, day: date, told: str) -> None:
+    """A document of a version that nobody serves on the day says so."""
+    version = next(each for each in VERSIONS if each.name == name)
+    assert told in document(version, day)["info"]["description"]
