@@ -105,7 +105,7 @@ class Engine:
     def hear(self, request: Request) -> Heard:
         """Read a request: where it goes, what it asks, in which world, dialect and time. Raises Refused."""
         if len(request.query) > _LONGEST_QUERY:
-            raise Refused(QUERY_TOO_LONG, most=str(_LONGEST_QUERY))
+            raise Refused(QUERY_TOO_LONG, "the query string is too long", most=str(_LONGEST_QUERY))
         place = locate(request.host, request.path)
         ask = understand(request.query)
         sent = ask.token or _bearer_token(request.authorization)
@@ -131,7 +131,12 @@ def version_of(heard: Heard) -> ApiVersion:
     day = eras.day(heard.now // _DAY)
     version = served(heard.place.version, day, heard.hosted.world.app.min_version or "")
     if version is None:
-        raise Refused(VERSION_UNKNOWN, path=heard.place.path, latest=newest(day).name)
+        raise Refused(
+            VERSION_UNKNOWN,
+            f"{heard.place.version} is not released yet",
+            path=heard.place.path,
+            latest=newest(day).name,
+        )
     return version
 
 
@@ -145,7 +150,7 @@ def outcome_of(request: Request, heard: Heard, version: ApiVersion) -> Outcome:
         object_id = heard.place.parts[0] if heard.place.parts else ""
         return Refusal(METHOD_UNSUPPORTED, {"verb": request.method.lower(), "id": object_id}, "the edges are read only")
     setting = setting_of(request, heard, version)
-    if heard.place.parts == ("insights",) and heard.ask.ids:
+    if several_asked(heard):
         return _of_several(heard, setting)
     return of_object(edge_object(heard.place), heard, setting)
 
@@ -156,16 +161,21 @@ def setting_of(request: Request, heard: Heard, version: ApiVersion) -> Setting:
     return Setting(heard.hosted.world, heard.now, heard.host, version, heard.fidelity, base, heard.sent)
 
 
+def several_asked(heard: Heard) -> bool:
+    """Whether the insights of several objects are asked at once: `/insights?ids=A,B`."""
+    return heard.place.parts == ("insights",) and bool(heard.ask.ids)
+
+
 def edge_object(place: Place) -> str:
     """The object whose insights a path asks. Raises Refused for all other paths."""
     match place.parts:
         case (object_id, "insights"):
             return object_id
         case (_, "insights", *rest) | (_, *rest) if rest:
-            raise Refused(PATH_UNKNOWN, path="/" + "/".join(rest))
+            raise Refused(PATH_UNKNOWN, "no such edge", path="/" + "/".join(rest))
         case (alias,) if not (_is_id(alias) or alias == "me"):
-            raise Refused(ALIAS_UNKNOWN, alias=alias)
-    raise Refused(NOT_EMULATED, verb="get")
+            raise Refused(ALIAS_UNKNOWN, "this is no id", alias=alias)
+    raise Refused(NOT_EMULATED, "only the insights edges are emulated", verb="get")
 
 
 def of_object(object_id: str, heard: Heard, setting: Setting) -> Outcome:
@@ -243,13 +253,15 @@ def _mock_now(text: str) -> int:
     try:
         return parse_instant(text)
     except ValueError:
-        raise Refused(
-            MOCK_HEADER_INVALID, header="X-Mock-Now", allowed="an instant such as 2026-07-16T18:00:00Z"
-        ) from None
+        raise _bad_header("X-Mock-Now", "an instant such as 2026-07-16T18:00:00Z") from None
 
 
 def _mock_fidelity(text: str) -> Fidelity:
     try:
         return Fidelity(text.strip().lower())
     except ValueError:
-        raise Refused(MOCK_HEADER_INVALID, header="X-Mock-Fidelity", allowed=" or ".join(Fidelity)) from None
+        raise _bad_header("X-Mock-Fidelity", " or ".join(Fidelity)) from None
+
+
+def _bad_header(header: str, allowed: str) -> Refused:
+    return Refused(MOCK_HEADER_INVALID, f"{header} cannot be read", header=header, allowed=allowed)

@@ -8,7 +8,16 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from mock_server.auth.rules import TOKEN_RULES, permission_is_granted
 from mock_server.catalogue.model import AccountMetric, ApiVersion, Difference, Evidence, Fidelity, MediaMetric
-from mock_server.engine.engine import Engine, Heard, edge_object, find, outcome_of, setting_of, version_of
+from mock_server.engine.engine import (
+    Engine,
+    Heard,
+    edge_object,
+    find,
+    outcome_of,
+    setting_of,
+    several_asked,
+    version_of,
+)
 from mock_server.graph.message import Request
 from mock_server.graph.refusal import Refusal, Refused, envelope, status_on
 from mock_server.insights import account_edge, media_edge
@@ -107,11 +116,21 @@ def _steps(request: Request, heard: Heard) -> list[Step]:
     refused = next((number for number, step in enumerate(steps, 1) if step.refusal), None)
     if refused:
         return steps[:refused]
+    return steps + (_several_steps(request, heard) if several_asked(heard) else _path_steps(request, heard))
+
+
+def _several_steps(request: Request, heard: Heard) -> list[Step]:
+    outcome = _outcome(request, heard, version_of(heard))
+    refusal = outcome if isinstance(outcome, Refusal) else None
+    return [Step("several_objects_are_asked", "Several objects may be asked in one request.", refusal)]
+
+
+def _path_steps(request: Request, heard: Heard) -> list[Step]:
     try:
         object_id = edge_object(heard.place)
     except Refused as no_edge:
-        return [*steps, Step("edge_exists", "The path leads to an edge.", no_edge.refusal)]
-    return steps + _object_steps(object_id, request, heard)
+        return [Step("path_leads_to_an_edge", "The path leads to an edge.", no_edge.refusal)]
+    return _object_steps(object_id, request, heard)
 
 
 def _object_steps(object_id: str, request: Request, heard: Heard) -> list[Step]:

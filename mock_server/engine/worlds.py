@@ -54,7 +54,7 @@ class Worlds:
     def _reload(self, generation: int) -> None:
         records = self._store.records()
         hosted = {world_id: self._hosted_from(record) for world_id, record in records.items()}
-        by_token = {token: each for each in hosted.values() for token in each.world.tokens}
+        by_token = {token: each for each in hosted.values() for token in (*each.world.tokens, _app_token(each.world))}
         self._hosted, self._by_token, self._generation = hosted, by_token, generation
 
     def _hosted_from(self, record: WorldRecord) -> Hosted:
@@ -64,6 +64,11 @@ class Worlds:
         source = (record.document, record.loaded_at, record.patches)
         world = known.world if known and known.source == source else compiled(record)
         return Hosted(world, record.clock, record.revision, source)
+
+
+def _app_token(world: World) -> str:
+    """The token with which the world's app speaks for itself."""
+    return f"{world.app.id}|{world.app.secret}"
 
 
 def compiled(record: WorldRecord) -> World:

@@ -41,9 +41,9 @@ class Refusal(NamedTuple):
 class Refused(Exception):  # noqa: N818 - it says what happened, not that something broke
     """Carries a refusal from wherever it is found to where it is rendered."""
 
-    def __init__(self, row: ErrorRow, **values: str) -> None:
+    def __init__(self, row: ErrorRow, because: str, **values: str) -> None:
         super().__init__(row.name)
-        self.refusal = Refusal(row, values)
+        self.refusal = Refusal(row, values, because)
 
 
 class Rendered(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from mock_server.catalogue.answers import (
@@ -58,23 +59,22 @@ class Entries:
 
     def _told(self, metric: AccountMetric) -> list[int]:
         """The midnights of the window whose days are there to be told."""
-        return [end for end in self._ends if not self._untold(metric, end)]
+        earliest = max(self._kept_from(metric), self._account.converted_at or 0)
+        ends = self._ends
+        return ends[bisect_right(ends, earliest) : bisect_right(ends, self._setting.computed_until)]
 
-    def _untold(self, metric: AccountMetric, end: int) -> Absence | None:
+    def _untold(self, metric: AccountMetric, end: int) -> Absence:
         """Why a day cannot be told."""
         if end > self._setting.computed_until:
             return NOT_YET_COMPUTED
-        kept = self._kept_days(metric)
-        if kept and end <= self._setting.now - kept * DAY:
-            return ACCOUNT_DATA_GONE
-        converted = self._account.converted_at
-        return BEFORE_CONVERSION if converted is not None and end <= converted else None
+        return ACCOUNT_DATA_GONE if end <= self._kept_from(metric) else BEFORE_CONVERSION
 
-    def _kept_days(self, metric: AccountMetric) -> int | None:
-        if recent_only(metric, self._case):
-            return metric.last_days
+    def _kept_from(self, metric: AccountMetric) -> int:
+        """The instant up to which data are gone."""
+        if recent_only(metric, self._case) and metric.last_days:
+            return self._setting.now - metric.last_days * DAY
         stored = ACCOUNT_STORAGE.verdict(self._case.fidelity).outcome is ACCOUNT_DATA_GONE
-        return _STORED_DAYS if stored else None
+        return self._setting.now - _STORED_DAYS * DAY if stored else 0
 
     def _absence(self, metric: AccountMetric, told: Sequence[int]) -> Absence | None:
         insights = self._account.insights

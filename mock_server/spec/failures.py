@@ -35,6 +35,8 @@ _SAMPLES: dict[str, Mapping[str, str]] = {
     "token_expired": {"expired": "Wednesday, 15-Jul-26 11:00:00 PDT", "now": "Thursday, 16-Jul-26 11:00:00 PDT"},
     "mock_header_invalid": {"header": "X-Mock-Fidelity", "allowed": "documented or observed"},
     "field_missing": {"field": "insights"},
+    "query_too_long": {"most": "200000"},
+    "too_many_ids": {"most": "50", "sent": "51"},
     "path_unknown": {"path": "/insights/reach"},
     "version_unknown": {"path": "/v99.0/17900000000000001/insights"},
     "alias_unknown": {"alias": "blue.bottle"},

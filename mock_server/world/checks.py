@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
 from mock_server.catalogue.media_metrics import MEDIA_METRICS
@@ -42,8 +42,12 @@ def check_media_metrics(insights: Iterable[str], path: str) -> None:
     _check_names(insights, tuple(dict.fromkeys(row.name for row in MEDIA_METRICS)), path)
 
 
-def _check_account_metrics(insights: Iterable[str], path: str) -> None:
+def _check_account_metrics(insights: Mapping[str, float | None], path: str) -> None:
     _check_names(insights, tuple(dict.fromkeys(row.name for row in ACCOUNT_METRICS)), path)
+    counted = tuple(row.name for row in ACCOUNT_METRICS if row.number)
+    for name, value in insights.items():
+        if value is not None and name not in counted:
+            raise WorldError(f"{name} is no count; it can only be null (unavailable)", f"{path}.{name}", ("null",))
 
 
 def _check_names(names: Iterable[str], allowed: tuple[str, ...], path: str) -> None:

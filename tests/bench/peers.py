@@ -21,7 +21,7 @@ def fixed(media_id: str) -> Response:
     return Response(BODY, mimetype="application/json")
 
 
-def wsgi_app(environ: WSGIEnvironment, start_response: StartResponse) -> tuple[bytes]:
+def wsgi_app(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
     """A callable that returns a fixed body."""
     start_response("200 OK", _HEADERS)
-    return (BODY,)
+    return [BODY]

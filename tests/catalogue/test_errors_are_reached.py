@@ -67,6 +67,17 @@ _REACHED: dict[str, tuple[tuple[str, ...], Ask]] = {
     "not_emulated": (_BOTH, _asks(f"/v25.0/{ACCOUNT}")),
     "mock_header_invalid": (_BOTH, _account(now="yesterday")),
     "field_missing": (_FB, _asks("/v25.0/me/insights", metric="reach")),
+    "query_too_long": (_BOTH, _account(since="0" * 200_000)),
+    "too_many_ids": (
+        _BOTH,
+        _asks(
+            "/v25.0/insights",
+            ids=",".join(str(17841400000000001 + number) for number in range(51)),
+            metric="reach",
+            period="day",
+            fidelity="observed",
+        ),
+    ),
     "path_unknown": (_BOTH, _asks(f"/v25.0/{ACCOUNT}/bogus")),
     "version_unknown": (_BOTH, _asks(f"/v99.0/{ACCOUNT}/insights")),
     "alias_unknown": (_BOTH, _asks("/v25.0/blue.bottle/insights", metric="reach")),

@@ -26,9 +26,7 @@ def test_media_insights(api: IGBusinessApi) -> None:
 
 def test_media_breakdown(api: IGBusinessApi) -> None:
     """The parts of profile_activity add up to its total."""
-    found = api.media.get_insights(
-        media_id=PHOTO, metric="profile_activity", breakdown="action_type", return_json=True
-    )
+    found = api.media.get_insights(media_id=PHOTO, metric="profile_activity", breakdown="action_type", return_json=True)
 
     total = found["data"][0]["total_value"]
     assert sum(row["value"] for row in total["breakdowns"][0]["results"]) == total["value"]
