@@ -124,8 +124,8 @@ class GraphDoor:
             reply = self.engine.answer(_request(environ, path))
         except Exception as error:  # noqa: BLE001  no request, however odd, gets another server's error page
             reply = _own_mistake(error)
-        headers = [*reply.headers, ("Content-Length", str(len(reply.body)))]
-        start_response(_STATUS_LINES[reply.status], headers)
+        reply.headers.append(("Content-Length", str(len(reply.body))))
+        start_response(_STATUS_LINES[reply.status], reply.headers)
         return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [reply.body]
 
 

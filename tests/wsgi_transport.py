@@ -61,7 +61,7 @@ def _environ(request: requests.PreparedRequest) -> dict[str, object]:
         "REMOTE_ADDR": "127.0.0.1",
         "HTTP_HOST": parts.netloc,
         "CONTENT_LENGTH": str(len(sent)),
-        "CONTENT_TYPE": (request.headers or {}).get("Content-Type", ""),
+        "CONTENT_TYPE": request.headers.get("Content-Type", ""),
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": parts.scheme,
         "wsgi.input": BytesIO(sent),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from typing import NamedTuple
@@ -39,6 +40,7 @@ from mock_server.world.real_tokens import holds_real
 
 _DAY = 86_400
 _READING = ("GET", "HEAD")
+_NEVER = -math.inf
 _MOST_IDS = 50
 _LONGEST_QUERY = 200_000
 
@@ -142,10 +144,8 @@ def version_of(heard: Heard) -> ApiVersion:
 
 def outcome_of(request: Request, heard: Heard, version: ApiVersion) -> Outcome:
     """What a request gets: an answer or a refusal."""
-    bearer = heard.bearer
-    for rule in TOKEN_RULES:
-        if refusal := rule(bearer):
-            return refusal
+    if refusal := token_refused(heard):
+        return refusal
     if request.method not in _READING:
         object_id = heard.place.parts[0] if heard.place.parts else ""
         return Refusal(METHOD_UNSUPPORTED, {"verb": request.method.lower(), "id": object_id}, "the edges are read only")
@@ -155,10 +155,24 @@ def outcome_of(request: Request, heard: Heard, version: ApiVersion) -> Outcome:
     return of_object(edge_object(heard.place), heard, setting)
 
 
+def token_refused(heard: Heard) -> Refusal | None:
+    """Why the token is not let through; once it is, it need not be looked at again until it expires."""
+    token, passes = heard.token, heard.hosted.passes
+    if heard.now < passes.get((heard.sent, heard.host), _NEVER):
+        return None
+    bearer = heard.bearer
+    for rule in TOKEN_RULES:
+        if refusal := rule(bearer):
+            return refusal
+    if token is heard.hosted.world.tokens.get(heard.sent) and token is not None:
+        passes[heard.sent, heard.host] = math.inf if token.expires_at is None else token.expires_at
+    return None
+
+
 def setting_of(request: Request, heard: Heard, version: ApiVersion) -> Setting:
     """The circumstances of a request."""
-    base = f"{request.scheme}://{request.host}{heard.place.prefix}"
-    return Setting(heard.hosted.world, heard.now, heard.host, version, heard.fidelity, base, heard.sent)
+    origin = request.scheme, request.host, heard.place.prefix
+    return Setting(heard.hosted.world, heard.now, heard.host, version, heard.fidelity, origin, heard.sent)
 
 
 def several_asked(heard: Heard) -> bool:

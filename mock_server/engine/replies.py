@@ -17,11 +17,11 @@ _ALWAYS = (
     ("Access-Control-Allow-Origin", "*"),
     ("Pragma", "no-cache"),
     ("Expires", "Sat, 01 Jan 2000 00:00:00 GMT"),
-    ("Strict-Transport-Security", "max-age=15552000; preload"),
-    ("Vary", "Origin, Accept-Encoding"),
 )
 _FRESH = ("Cache-Control", "private, no-cache, no-store, must-revalidate")
 _ERROR = ("Cache-Control", "no-store")
+
+_TRACE = "x-fb-trace-id"
 
 ALLOWED = "GET, HEAD, OPTIONS"
 
@@ -29,7 +29,7 @@ ALLOWED = "GET, HEAD, OPTIONS"
 def success(answer: Answer, host: Host, version: ApiVersion, *, mock_headers: bool) -> Reply:
     """The reply that carries an answer."""
     headers = list(_headers(host, version, _FRESH, answer.rule if mock_headers else "", answer.grade))
-    headers += _trace(wire.trace_id())
+    headers.append((_TRACE, wire.trace_id()))
     return Reply(200, headers, answer.body.encode("ascii"))
 
 
@@ -40,7 +40,7 @@ def failure(refusal: Refusal, host: Host, version: ApiVersion, *, mock_headers: 
     rendered = refusals.render(refusal._replace(values=values), host, trace_id)
     headers = list(_headers(host, version, _ERROR, refusal.row.name if mock_headers else "", refusal.grade))
     headers.append(("WWW-Authenticate", rendered.challenge))
-    headers += _trace(trace_id)
+    headers.append((_TRACE, trace_id))
     return Reply(rendered.status, headers, rendered.body)
 
 
@@ -61,7 +61,3 @@ def _headers(
 ) -> tuple[tuple[str, str], ...]:
     mock = (("X-Mock-Rule", rule), ("X-Mock-Grade", grade.value)) if rule else ()
     return (_CONTENT_TYPE, (host.version_header, version.name), caching, *_ALWAYS, *mock)
-
-
-def _trace(trace_id: str) -> tuple[tuple[str, str], ...]:
-    return ("x-fb-trace-id", trace_id), ("x-fb-request-id", trace_id)

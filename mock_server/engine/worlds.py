@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from mock_server.catalogue.model import Host
 from mock_server.store import Patch, Store, WorldRecord
 from mock_server.timeline.clock import Clock
 from mock_server.world.build import build
@@ -14,12 +15,16 @@ from mock_server.world.patch import patched
 
 
 class Hosted(NamedTuple):
-    """A world with its clock. `revision` and `source` say what it was compiled from."""
+    """A world with its clock. `revision` and `source` say what it was compiled from.
+
+    `passes` remembers until when a token (with a host) is let through; a change of the world forgets it.
+    """
 
     world: World
     clock: Clock
     revision: int
     source: tuple[bytes, int, tuple[Patch, ...]]
+    passes: dict[tuple[str, Host], float]
 
 
 class Worlds:
@@ -63,7 +68,7 @@ class Worlds:
             return known
         source = (record.document, record.loaded_at, record.patches)
         world = known.world if known and known.source == source else compiled(record)
-        return Hosted(world, record.clock, record.revision, source)
+        return Hosted(world, record.clock, record.revision, source, {})
 
 
 def _app_token(world: World) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from mock_server.catalogue.hosts import HOSTS
@@ -28,9 +29,15 @@ class Place(NamedTuple):
 def locate(host_header: str, path: str) -> Place:
     """Take a path apart. Empty segments are ignored, as the API ignores them."""
     parts = [part for part in path.split("/") if part]
-    host = _BY_NAME.get(host_header.partition(":")[0].lower())
+    host = _named(host_header)
     prefix = ""
     if host is None and parts and (named := _BY_NAME.get(parts[0].lower())):
         host, prefix = named, "/" + parts.pop(0)
     version = parts.pop(0) if parts and is_version(parts[0]) else ""
     return Place(host, prefix, version, tuple(parts))
+
+
+@lru_cache(maxsize=256)
+def _named(host_header: str) -> Host | None:
+    """The host of Meta's that a Host header names, whatever its port."""
+    return _BY_NAME.get(host_header.partition(":")[0].lower())

@@ -10,12 +10,13 @@ from mock_server.catalogue.model import ApiVersion
 from mock_server.catalogue.versions import VERSIONS
 
 _LOOKS_LIKE_VERSION = re.compile(r"v([0-9]{1,3})(?:\.([0-9]{1,3}))?\Z")
+_BY_NAME = frozenset(version.name for version in VERSIONS)
 _BY_NUMBER = {version.number: version for version in VERSIONS}
 
 
 def is_version(segment: str) -> bool:
     """Whether a path segment is meant as a version: `v23.0`, `v9`."""
-    return segment[:1] == "v" and _LOOKS_LIKE_VERSION.match(segment) is not None
+    return segment in _BY_NAME or _LOOKS_LIKE_VERSION.match(segment) is not None
 
 
 @lru_cache(maxsize=1024)

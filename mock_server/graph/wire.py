@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 from itertools import accumulate, count, takewhile
 
@@ -10,8 +11,6 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-_PREFIX = "A" + "".join(secrets.choice(_ALPHABET) for _ in range(15))
-_COUNTER = count(secrets.randbelow(1 << 24))
 
 HEADER_TEXT_LIMIT = 1024
 
@@ -28,7 +27,23 @@ def dumps(value: Json) -> bytes:
 
 def trace_id() -> str:
     """A trace id that no other reply has: a prefix of this process and a counter."""
-    return f"{_PREFIX}{next(_COUNTER):07d}"
+    return f"{_traces.prefix}{next(_traces.counter):07d}"
+
+
+class _Traces:
+    """Where this process counts from."""
+
+    def __init__(self) -> None:
+        self.renew()
+
+    def renew(self) -> None:
+        self.prefix = "A" + "".join(secrets.choice(_ALPHABET) for _ in range(15))
+        self.counter = count(secrets.randbelow(1 << 23))
+
+
+_traces = _Traces()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_traces.renew)
 
 
 def header_text(value: str) -> str:

@@ -56,14 +56,12 @@ def share(quantity: Quantity, drawn: Draws) -> float:
 
 def mood(account: Account, day: int, start_day: int) -> float:
     """How much livelier than usual a day (its ordinal) is, by the account's persona."""
-    match account.persona:
-        case Persona.GROWING:
-            return math.exp(_GROWTH_PER_DAY * max(-1000, min(700, day - start_day)))
-        case Persona.VIRAL:
-            return _viral(account.seed_key, day)
-        case Persona.DORMANT:
-            return _DORMANT
-    return 1.0
+    persona = account.persona
+    if persona is Persona.STEADY:
+        return 1.0
+    if persona is Persona.GROWING:
+        return math.exp(_GROWTH_PER_DAY * max(-1000, min(700, day - start_day)))
+    return _DORMANT if persona is Persona.DORMANT else _viral(account.seed_key, day)
 
 
 def ordinal(epoch: int) -> int:

@@ -26,7 +26,8 @@ from mock_server.world.model import Media
 
 Number = int | float
 Pins = Mapping[Quantity, int]
-Shares = Mapping[Quantity, tuple[int, float, float]]
+Share = tuple[int, float, float]
+"""How a quantity is drawn: its slot, its lowest share of the reach, the step to higher ones."""
 
 _NUMBERS = {metric.name: metric.number for metric in MEDIA_METRICS}
 _HOUR = 3600.0
@@ -60,6 +61,11 @@ class Lifetime:
             return sum(map(self.quantity, number.of))
         return self._level(number)
 
+    def added(self, shares: Sequence[Share]) -> int:
+        """What the shares of the reach add up to; for media of which the world lays nothing down."""
+        scale, drawn = self._scale, self._drawn
+        return sum([int(scale * (low + step * drawn[slot])) for slot, low, step in shares])
+
     def quantity(self, quantity: Quantity) -> int:
         """How much of a quantity the media has."""
         if self._pins and quantity in self._pins:
@@ -89,8 +95,16 @@ class Lifetime:
         return _within(reached, self._pins) if self._pins else reached
 
 
-def _shares_of(kind: MediaKind, *, on_facebook: bool) -> Shares:
-    """Of each quantity that the media can have: its slot, its lowest share of the reach, the step to higher ones."""
+def shares_of(metric: MediaMetric, kind: MediaKind, *, on_facebook: bool) -> tuple[Share, ...] | None:
+    """The shares that a count adds up; None for what is no plain sum of shares."""
+    if not isinstance(metric.number, Counts) or REPLIES in metric.number.of:
+        return None
+    shares = _SHARES[on_facebook][kind]
+    return tuple(shares[quantity] for quantity in metric.number.of if quantity in shares)
+
+
+def _shares_of(kind: MediaKind, *, on_facebook: bool) -> Mapping[Quantity, Share]:
+    """The shares of all quantities that a media of the kind can have."""
     return {
         quantity: (SLOT[quantity], quantity.per_reach[0], (quantity.per_reach[1] - quantity.per_reach[0]) / FULL)
         for quantity in QUANTITIES

@@ -24,7 +24,7 @@ from mock_server.graph.refusal import Refusal
 from mock_server.insights import eras
 from mock_server.insights.ask import Ask
 from mock_server.insights.draws import ordinal
-from mock_server.insights.lifetime import Lifetime
+from mock_server.insights.lifetime import Lifetime, Share, shares_of
 from mock_server.insights.media_rules import MEDIA_RULES, METRICS, MediaCase
 from mock_server.insights.rules import first_refusal
 from mock_server.insights.setting import Answer, Omission, Outcome, Setting, weakest
@@ -42,6 +42,7 @@ class Column(NamedTuple):
     head: str
     middle: str
     tail: str
+    shares: tuple[Share, ...] | None
     breakdown: Breakdown | None
 
 
@@ -136,6 +137,7 @@ def _column(metric: MediaMetric, ask: Ask, case: MediaCase) -> Column:
         f'{{"name":"{metric.name}","period":"lifetime","values":[{{"value":',
         f"}}],{texts},",
         f'\\/insights\\/{metric.name}\\/lifetime"}}',
+        shares_of(metric, case.kind, on_facebook=case.on_facebook),
         metric.breakdown if ask.breakdowns else None,
     )
 
@@ -143,8 +145,9 @@ def _column(metric: MediaMetric, ask: Ask, case: MediaCase) -> Column:
 def _fill(plan: Plan, media: Media, numbers: Lifetime) -> Outcome:
     entries: list[str] = []
     omissions = plan.omissions
+    drawn = not media.insights
     for column in plan.columns:
-        value = numbers.value(column.metric)
+        value = numbers.added(column.shares) if drawn and column.shares else numbers.value(column.metric)
         if value is None:
             omissions = (*omissions, Omission(column.metric.name, UNAVAILABLE))
             continue

@@ -10,15 +10,21 @@ from mock_server.world.model import World
 
 
 class Setting(NamedTuple):
-    """The circumstances of a request. `base` is the URL that links begin with, `token` the token that they carry."""
+    """The circumstances of a request. `origin` is where links lead: scheme, host, path prefix; `token` goes along."""
 
     world: World
     now: int
     host: Host
     version: ApiVersion
     fidelity: Fidelity
-    base: str
+    origin: tuple[str, str, str]
     token: str
+
+    @property
+    def base(self) -> str:
+        """The URL that links begin with."""
+        scheme, host, prefix = self.origin
+        return f"{scheme}://{host}{prefix}"
 
     @property
     def computed_until(self) -> int:

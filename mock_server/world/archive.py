@@ -63,9 +63,9 @@ class Archive(Struct, frozen=True, eq=False, kw_only=True):
             yield media
             yield from media.children
 
-    def generated(self, place: Place) -> Media | None:
-        """The generated media at the place."""
-        return self.plan.media(self.account, place)
+    def generated(self, place: Place, media_id: str) -> Media | None:
+        """The generated media at the place that the id names."""
+        return self.plan.media(self.account, place, media_id)
 
     def count(self, now: int) -> int:
         """How many posts there are."""

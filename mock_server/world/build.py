@@ -60,7 +60,7 @@ def _refuse_generated_ids(document: WorldDocument, numbering: Numbering, archive
     """An id that names a generated media may not be written down: the two would stand for each other."""
     for object_id, path in placed_ids(document):
         place = numbering.decode(object_id)
-        if place and place.account < len(archives) and archives[place.account].generated(place):
+        if place and place.account < len(archives) and archives[place.account].generated(place, object_id):
             raise WorldError(f"the id {object_id} belongs to a generated media; choose another", path)
 
 

@@ -69,23 +69,23 @@ class Plan(Struct, frozen=True):
     posts: Stream
     stories: Stream
 
-    def media(self, account: Account, place: Place) -> Media | None:
-        """The media at the place, whether or not its time has come; None where the plan has none."""
+    def media(self, account: Account, place: Place, media_id: str) -> Media | None:
+        """The media at the place that the id names, whether or not its time has come; None where there is none."""
         if place.stream == STORIES:
             return self.story(account, place.serial) if place.serial < self.stories.limit and not place.child else None
         if place.stream != POSTS or place.serial >= self.posts.limit:
             return None
-        post = self.post(account, place.serial)
         if not place.child:
-            return post
+            return self.post(account, place.serial, media_id)
+        post = self.post(account, place.serial)
         return next((child for child in post.children[place.child - 1 : place.child]), None)
 
-    def post(self, account: Account, serial: int) -> Media:
-        """The post with this serial number."""
+    def post(self, account: Account, serial: int, post_id: str = "") -> Media:
+        """The post with this serial number; who knows its id spares working it out."""
         chance = self.posts.chance(serial)
         kind = REEL if self._is_reel(serial) else _feed_kind(chance)
         return Media(
-            id=self.numbering.encode(self.number, POSTS, serial),
+            id=post_id or self.numbering.encode(self.number, POSTS, serial),
             account=account,
             kind=kind,
             media_type=_MEDIA_TYPES[kind.name],

@@ -92,4 +92,4 @@ class World(Struct, frozen=True, eq=False, kw_only=True):
         place = self.numbering.decode(object_id)
         if place is None or place.account >= len(self.accounts):
             return None
-        return self.archives[self.accounts[place.account].id].generated(place)
+        return self.archives[self.accounts[place.account].id].generated(place, object_id)

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable
 
 import pytest
+
 from contracts.case import CaseFile, load_cases
 from contracts.runner import Outcome, play_file
 from contracts.target import Target
-
 from mock_server.app import create_app
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
 from mock_server.catalogue.answers import ABSENCES
