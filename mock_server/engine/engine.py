@@ -182,13 +182,14 @@ def several_asked(heard: Heard) -> bool:
 
 def edge_object(place: Place) -> str:
     """The object whose insights a path asks. Raises Refused for all other paths."""
-    match place.parts:
-        case (object_id, "insights"):
-            return object_id
-        case (_, "insights", *rest) | (_, *rest) if rest:
-            raise Refused(PATH_UNKNOWN, "no such edge", path="/" + "/".join(rest))
-        case (alias,) if not (_is_id(alias) or alias == "me"):
-            raise Refused(ALIAS_UNKNOWN, "this is no id", alias=alias)
+    parts = place.parts
+    if len(parts) == 2 and parts[1] == "insights":  # noqa: PLR2004 - an object and an edge
+        return parts[0]
+    rest = parts[2:] if parts[1:2] == ("insights",) else parts[1:]
+    if rest:
+        raise Refused(PATH_UNKNOWN, "no such edge", path="/" + "/".join(rest))
+    if parts and not (_is_id(parts[0]) or parts[0] == "me"):
+        raise Refused(ALIAS_UNKNOWN, "this is no id", alias=parts[0])
     raise Refused(NOT_EMULATED, "only the insights edges are emulated", verb="get")
 
 

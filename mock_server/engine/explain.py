@@ -23,7 +23,6 @@ from mock_server.graph.refusal import Refusal, Refused, envelope, status_on
 from mock_server.insights import account_edge, media_edge
 from mock_server.insights.account_rules import ACCOUNT_RULES
 from mock_server.insights.account_rules import METRICS as ACCOUNT_METRICS
-from mock_server.insights.draws import ordinal
 from mock_server.insights.lifetime import Lifetime
 from mock_server.insights.media_rules import MEDIA_RULES
 from mock_server.insights.media_rules import METRICS as MEDIA_METRICS
@@ -149,7 +148,7 @@ def _edge_steps(found: object, request: Request, heard: Heard) -> list[Step]:
     setting = setting_of(request, heard, version_of(heard))
     ask = heard.ask
     if isinstance(found, Media):
-        numbers = Lifetime(found, setting.computed_until, ordinal(setting.world.start))
+        numbers = Lifetime(found, setting.computed_until, setting.world.start)
         return tried(MEDIA_RULES, ask, media_edge.case_of(found, ask, setting, numbers))
     if isinstance(found, Account):
         return tried(ACCOUNT_RULES, ask, account_edge.case_of(found, ask, setting, window_of(ask, setting.now)))

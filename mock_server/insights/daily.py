@@ -45,14 +45,14 @@ _GROWN = 40 * 3600
 class Days:
     """An account's numbers over windows of days, each day named by the midnight that ends it."""
 
-    __slots__ = ("_account", "_most", "_pins", "_start_day", "_threshold")
+    __slots__ = ("_account", "_most", "_pins", "_start", "_threshold")
 
     def __init__(self, world: World, account: Account) -> None:
         self._account = account
         self._pins = _pins(account) if account.insights else {}
         self._most = _most_people(account) if account.insights else None
-        self._start_day = ordinal(world.start)
-        self._threshold = account.followers + _most_reached(account, self._start_day)
+        self._start = world.start
+        self._threshold = account.followers + _most_reached(account, world.start)
 
     def count(self, metric: AccountMetric, midnights: Sequence[int]) -> int:
         """The metric over the days: each thing done, or for unique counts each person once.
@@ -96,7 +96,8 @@ class Days:
     def _exposure(self, drawn: Draws, day: int) -> float:
         if self._most is not None:
             return self._most
-        lift = max(mood(self._account, day + near, self._start_day) for near in _DAYS_AROUND)
+        start_day = ordinal(self._start)
+        lift = max(mood(self._account, day + near, start_day) for near in _DAYS_AROUND)
         return self._account.followers * lift * between(DAILY_EXPOSURE, drawn[LEVEL_SLOT])
 
     def _collected_in(self, quantity: Quantity, midnights: Sequence[int]) -> int:
@@ -111,7 +112,7 @@ class Days:
         )
 
     def _collected(self, media: Media, quantity: Quantity, at: int) -> int:
-        return _lifetime(media, at, self._start_day).quantity(quantity) if media.created_at <= at else 0
+        return _lifetime(media, at, self._start).quantity(quantity) if media.created_at <= at else 0
 
     def _people(self, exposure: int) -> int:
         people, beyond = exposure, exposure - self._threshold
@@ -127,9 +128,9 @@ def days_until(end: int, span: int) -> list[int]:
 
 
 @lru_cache(maxsize=4096)
-def _lifetime(media: Media, at: int, start_day: int) -> Lifetime:
+def _lifetime(media: Media, at: int, start: int) -> Lifetime:
     """The numbers of a media at a midnight; every day of a window asks for them again."""
-    return Lifetime(media, at, start_day)
+    return Lifetime(media, at, start)
 
 
 @lru_cache(maxsize=256)
@@ -150,6 +151,6 @@ def _most_people(account: Account) -> int | None:
 
 
 @lru_cache(maxsize=256)
-def _most_reached(account: Account, start_day: int) -> int:
+def _most_reached(account: Account, start: int) -> int:
     """The reach that the media with laid down numbers have in the end, together."""
-    return sum(Lifetime(media, _FOR_EVER, start_day).quantity(REACH) for media in account.pinned)
+    return sum(Lifetime(media, _FOR_EVER, start).quantity(REACH) for media in account.pinned)

@@ -22,7 +22,7 @@ from mock_server.catalogue.quantities import (
 )
 from mock_server.insights import eras
 from mock_server.insights.draws import FULL, LEVEL_SLOT, MEDIA_REACH, SLOT, Draws, between, draws, mood, ordinal, share
-from mock_server.world.model import Media
+from mock_server.world.model import Media, Persona
 
 Number = int | float
 Pins = Mapping[Quantity, int]
@@ -39,17 +39,17 @@ _MOST_GROWTH = 4.0
 class Lifetime:
     """What a media has collected by an instant. Values never fall as the instant moves on.
 
-    `start_day` is the day (its ordinal) on which the world starts: a growing account is measured from it.
+    `start` is when the world starts: a growing account is measured from it.
     """
 
     __slots__ = ("_drawn", "_media", "_pins", "_scale", "_shares")
 
-    def __init__(self, media: Media, at: int, start_day: int) -> None:
+    def __init__(self, media: Media, at: int, start: int) -> None:
         self._media = media
         self._drawn = draws(media.account.seed_key, media.id)
         self._pins: Pins = pins(media) if media.insights else {}
         self._shares = _SHARES[media.shared_to_facebook][media.kind]
-        self._scale = self._reached(at, start_day)
+        self._scale = self._reached(at, start)
 
     def value(self, metric: MediaMetric) -> Number | None:
         """The metric's value; None where the world says that it is unavailable."""
@@ -83,15 +83,17 @@ class Lifetime:
             return None if average is None else int(average * sum(map(self.quantity, number.counts.of)))
         return level(number, self._drawn) if isinstance(number, Level) else None
 
-    def _reached(self, at: int, start_day: int) -> float:
+    def _reached(self, at: int, start: int) -> float:
         media = self._media
         if REACH in self._pins:
             return self._pins[REACH]
         if media.viewers is not None:
             return min(_grown_from(media, at), _views(self._pins))
-        day = ordinal(media.created_at)
-        final = media.account.followers * between(MEDIA_REACH, self._drawn[SLOT[REACH]])
-        reached = final * mood(media.account, day, start_day) * growth(media.kind, at - media.created_at)
+        account = media.account
+        final = account.followers * between(MEDIA_REACH, self._drawn[SLOT[REACH]])
+        reached = final * growth(media.kind, at - media.created_at)
+        if account.persona is not Persona.STEADY:
+            reached *= mood(account, ordinal(media.created_at), ordinal(start))
         return _within(reached, self._pins) if self._pins else reached
 
 

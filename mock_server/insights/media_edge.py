@@ -23,7 +23,6 @@ from mock_server.graph import wire
 from mock_server.graph.refusal import Refusal
 from mock_server.insights import eras
 from mock_server.insights.ask import Ask
-from mock_server.insights.draws import ordinal
 from mock_server.insights.lifetime import Lifetime, Share, shares_of
 from mock_server.insights.media_rules import MEDIA_RULES, METRICS, MediaCase
 from mock_server.insights.rules import first_refusal
@@ -56,7 +55,7 @@ class Plan(NamedTuple):
 
 def answer(media: Media, ask: Ask, setting: Setting) -> Outcome:
     """The answer to an ask about a media, or the refusal."""
-    numbers = Lifetime(media, setting.computed_until, ordinal(setting.world.start))
+    numbers = Lifetime(media, setting.computed_until, setting.world.start)
     case = case_of(media, ask, setting, numbers)
     decision: Plan | Refusal | None = ask.decisions.get(case)
     if decision is None:
@@ -68,9 +67,9 @@ def case_of(media: Media, ask: Ask, setting: Setting, numbers: Lifetime) -> Medi
     """The media's situation, as coarse as the rules see it."""
     now, created, account = setting.now, media.created_at, media.account
     kind = media.kind
-    expires = media.expires_at
-    gone = expires is not None and now >= expires
     too_fresh = created > setting.computed_until
+    expires = media.expires_at if kind is STORY else None
+    gone = expires is not None and now >= expires
     return MediaCase(
         setting.host,
         setting.version,

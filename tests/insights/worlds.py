@@ -50,7 +50,7 @@ class Made(NamedTuple):
 
     def lifetime(self, media: Media, at: int) -> Lifetime:
         """The numbers of a media at an instant."""
-        return Lifetime(media, at, self.start_day)
+        return Lifetime(media, at, self.world.start)
 
     def generated(self, limit: int = 12) -> list[Media]:
         """Generated posts and stories, the newest first."""
