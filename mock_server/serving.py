@@ -60,7 +60,7 @@ class Prepared:
 
     def run(self, ready: Callable[[], None]) -> None:
         """Serve until SIGINT, SIGTERM or SIGHUP; `ready` is called once, when requests are answered."""
-        server = _server(self.settings)
+        server = server_for(self.settings)
         server.on_startup(partial(_heed_signals, server))
         server.on_startup(Thread(target=_announce, args=(server, self.settings, ready), daemon=True).start)
         try:
@@ -83,7 +83,8 @@ def prepared(settings: Settings) -> Iterator[Prepared]:
         yield Prepared(found)
 
 
-def _server(settings: Settings) -> AbstractServer[Any]:
+def server_for(settings: Settings) -> AbstractServer[Any]:
+    """The WSGI server with the settings that serve the emulator best; it is given what to serve when it is run."""
     if sys.platform == "linux":
         # Workers take over what is loaded already, instead of loading it again.
         multiprocessing.set_start_method("fork", force=True)

@@ -262,6 +262,7 @@ def _details(world: World) -> dict[str, Any]:
 def _body() -> Mapping[str, Any]:
     try:
         body = json.loads(request.get_data() or b"{}")
+        json.dumps(body, ensure_ascii=False).encode()  # JSON can spell halves of characters, texts cannot hold them
     except (ValueError, RecursionError) as error:
         raise Mistake(f"the body is not JSON: {error}") from None
     if not isinstance(body, dict):

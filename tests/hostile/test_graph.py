@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from tests.conftest import ACCOUNT, FACEBOOK, IG_READER, INSTAGRAM, PHOTO, READER, Emulator, Reply, emulator
 
 _TOKEN = f"access_token={READER}"
-_LIMIT = 0.050
+# A guard against quadratic work, far above what a busy machine or coverage adds; `make bench` measures speed.
+_LIMIT = 1.0
 _FIELD = re.compile(r"[\x20-\x7e]*\Z")
 # The emulated server errors: F1 of facts/fidelity.md, and the recorded answer of graph.instagram.com to unknown paths.
 _EMULATED = {("unknown_error", 500), ("path_unknown", 500)}
@@ -124,7 +125,7 @@ _QUERIES = {
 @pytest.mark.parametrize("object_id", [PHOTO, ACCOUNT])
 @pytest.mark.parametrize("name", sorted(_QUERIES))
 def test_queries(client: Emulator, name: str, object_id: str) -> None:
-    """Every odd query gets an answer in Graph's form, within 50 ms."""
+    """Every odd query gets an answer in Graph's form, without costing a second."""
     query = f"{_QUERIES[name]}&{_TOKEN}"
     headers = {"Host": FACEBOOK, "X-Mock-Fidelity": "observed"}
     assert_graph(timed(lambda: client.call("GET", f"/v25.0/{object_id}/insights?{query}", headers=headers)))
@@ -205,7 +206,7 @@ _PATHS = [
 @pytest.mark.parametrize("host", [FACEBOOK, INSTAGRAM, "127.0.0.1:8080"])
 @pytest.mark.parametrize("path", _PATHS, ids=[path[:40] for path in _PATHS])
 def test_paths(client: Emulator, path: str, host: str) -> None:
-    """Every odd path gets an answer in Graph's form, within 50 ms; none of them reaches the control plane."""
+    """Every odd path gets an answer in Graph's form, cheaply; none of them reaches the control plane."""
     token = IG_READER if host == INSTAGRAM else READER
     target = f"{path}?access_token={token}&metric=reach&period=day"
     reply = timed(lambda: client.call("GET", target, headers={"Host": host}))
@@ -263,7 +264,7 @@ _HEADERS = [
 
 @pytest.mark.parametrize("headers", _HEADERS, ids=[str(headers)[:40] for headers in _HEADERS])
 def test_headers(client: Emulator, headers: dict[str, str]) -> None:
-    """Every odd header gets an answer in Graph's form, within 50 ms."""
+    """Every odd header gets an answer in Graph's form, without costing a second."""
     target = f"/v25.0/{ACCOUNT}/insights?{_TOKEN}&metric=reach&period=day"
     assert_graph(timed(lambda: client.call("GET", target, headers={"Host": "127.0.0.1:8080", **headers})))
 
@@ -299,7 +300,7 @@ _WIDE = [
 
 @pytest.mark.parametrize(("host", "fidelity", "query"), _WIDE)
 def test_huge_windows(client: Emulator, host: str, fidelity: str, query: str) -> None:
-    """A window of a century costs no more than 50 ms."""
+    """A window of a century does not cost a second."""
     token = READER if host == FACEBOOK else IG_READER
     headers = {"Host": host, "X-Mock-Fidelity": fidelity}
     assert_graph(
