@@ -145,13 +145,13 @@ def _fill(plan: Plan, media: Media, numbers: Lifetime) -> Outcome:
     entries: list[str] = []
     omissions = plan.omissions
     drawn = not media.insights
-    for column in plan.columns:
-        value = numbers.added(column.shares) if drawn and column.shares else numbers.value(column.metric)
+    for metric, head, middle, tail, shares, breakdown in plan.columns:
+        value = numbers.added(shares) if drawn and shares else numbers.value(metric)
         if value is None:
-            omissions = (*omissions, Omission(column.metric.name, UNAVAILABLE))
+            omissions = (*omissions, Omission(metric.name, UNAVAILABLE))
             continue
-        parts = _parts(column.breakdown, value, numbers) if column.breakdown else ""
-        entries.append(f'{column.head}{value}{column.middle}{parts}"id":"{media.id}{column.tail}')
+        parts = _parts(breakdown, value, numbers) if breakdown else ""
+        entries.append(f'{head}{value}{middle}{parts}"id":"{media.id}{tail}')
     rule = "media_insights" if entries else omissions[0].absence.name
     return Answer('{"data":[' + ",".join(entries) + "]}", plan.grade, omissions, rule)
 
