@@ -22,7 +22,7 @@ from mock_server.graph.message import Request
 from mock_server.graph.refusal import Refusal, Refused, envelope, status_on
 from mock_server.insights import account_edge, media_edge
 from mock_server.insights.account_rules import ACCOUNT_RULES
-from mock_server.insights.account_rules import METRICS as ACCOUNT_METRICS
+from mock_server.insights.account_terms import METRICS as ACCOUNT_METRICS
 from mock_server.insights.lifetime import Lifetime
 from mock_server.insights.media_rules import MEDIA_RULES
 from mock_server.insights.media_rules import METRICS as MEDIA_METRICS

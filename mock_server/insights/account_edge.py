@@ -7,7 +7,8 @@ from mock_server.graph.paging import window_link
 from mock_server.graph.refusal import Refusal
 from mock_server.insights import eras
 from mock_server.insights.account_entries import Entries
-from mock_server.insights.account_rules import ACCOUNT_RULES, METRICS, AccountCase, metric_named, metrics_of, minimum_of
+from mock_server.insights.account_rules import ACCOUNT_RULES
+from mock_server.insights.account_terms import METRICS, AccountCase, metric_named, metrics_of, minimum_of
 from mock_server.insights.ask import Ask
 from mock_server.insights.daily import Days
 from mock_server.insights.rules import first_refusal

@@ -19,7 +19,7 @@ from mock_server.catalogue.answers import (
 from mock_server.catalogue.model import Absence, AccountMetric, Breakdown, Counts, Shown
 from mock_server.graph import wire
 from mock_server.insights import audience
-from mock_server.insights.account_rules import AccountCase, breakdowns_asked, has_series, recent_only
+from mock_server.insights.account_terms import AccountCase, breakdowns_asked, has_series, recent_only
 from mock_server.insights.ask import Ask
 from mock_server.insights.daily import Days
 from mock_server.insights.lifetime import divided

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
-
-from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
 from mock_server.catalogue.answers import (
     ACCOUNT_STORAGE,
     BREAKDOWN_NOT_TAKEN,
@@ -16,7 +11,7 @@ from mock_server.catalogue.answers import (
 )
 from mock_server.catalogue.breakdowns import ACCOUNT_BREAKDOWNS, METRIC_TYPES, PERIODS, TIMEFRAMES
 from mock_server.catalogue.metric_errors import METRIC_UNSUPPORTED_ACCOUNT, NOT_ENOUGH_USERS
-from mock_server.catalogue.model import AccountMetric, ApiVersion, Breakdown, Fidelity, Host, Minimum
+from mock_server.catalogue.model import AccountMetric, Fidelity
 from mock_server.catalogue.object_errors import ACCOUNT_NOT_PROFESSIONAL
 from mock_server.catalogue.parameter_errors import (
     METRIC_TYPE_INCOMPATIBLE,
@@ -31,6 +26,22 @@ from mock_server.catalogue.parameter_errors import (
     WINDOW_TOO_WIDE,
 )
 from mock_server.graph.refusal import Refusal
+from mock_server.insights.account_terms import (
+    BY_DOCUMENTED_NAME,
+    METRICS,
+    AccountCase,
+    breakdowns_asked,
+    goes_by,
+    has_series,
+    listing,
+    metric_named,
+    metrics_of,
+    minimum_of,
+    periods_of,
+    recent_only,
+    supported,
+    timeframes_of,
+)
 from mock_server.insights.ask import Ask
 from mock_server.insights.rules import (
     breakdown_refused,
@@ -41,45 +52,8 @@ from mock_server.insights.rules import (
     retirement_hint,
 )
 
-METRICS = {metric.name: metric for metric in ACCOUNT_METRICS}
-_BY_DOCUMENTED_NAME = {metric.documented_name: metric for metric in ACCOUNT_METRICS if metric.documented_name}
 _BREAKDOWN_NAMES = tuple(breakdown.name for breakdown in ACCOUNT_BREAKDOWNS)
 _ALSO_CALLED = tuple(breakdown.also_called for breakdown in ACCOUNT_BREAKDOWNS if breakdown.also_called)
-
-
-class AccountCase(NamedTuple):
-    """All that a rule may look at, in steps as coarse as the rules are: equal cases get equal decisions.
-
-    `day` is a day of change (see eras), not the day itself; `small` holds the metrics that need a larger audience.
-    """
-
-    host: Host
-    version: ApiVersion
-    day: date
-    fidelity: Fidelity
-    professional: bool = True
-    bad_time: str = ""
-    backwards: bool = False
-    too_wide: bool = False
-    since_out_of_range: bool = False
-    older_than_30_days: bool = False
-    small: frozenset[str] = frozenset()
-
-
-@lru_cache(maxsize=1024)
-def listing(day: date) -> tuple[str, ...]:
-    """The metric names that the API lists on a day, in its order."""
-    return tuple(metric.name for metric in ACCOUNT_METRICS if metric.listed.holds(day))
-
-
-def metric_named(name: str) -> AccountMetric:
-    """The row of a name that passed `metrics_are_listed`; a documented other name leads to its row too."""
-    return METRICS.get(name) or _BY_DOCUMENTED_NAME[name]
-
-
-def metrics_of(ask: Ask) -> list[AccountMetric]:
-    """The rows that are asked, in order."""
-    return [metric_named(name) for name in ask.metrics]
 
 
 def account_is_professional(ask: Ask, case: AccountCase) -> Refusal | None:
@@ -95,9 +69,9 @@ def metrics_are_given(ask: Ask, case: AccountCase) -> Refusal | None:
 def metrics_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
     """Every metric is in the list of the day."""
     documented = SAVED_NAME.verdict(case.fidelity).outcome is None
-    also = [name for name, metric in _BY_DOCUMENTED_NAME.items() if _goes_by(metric, case.day, documented=documented)]
+    also = [name for name, metric in BY_DOCUMENTED_NAME.items() if goes_by(metric, case.day, documented=documented)]
     names = listing(case.day)
-    return metric_not_listed(ask.metrics_sent, (*names, *also), METRICS | _BY_DOCUMENTED_NAME, names)
+    return metric_not_listed(ask.metrics_sent, (*names, *also), METRICS | BY_DOCUMENTED_NAME, names)
 
 
 def breakdowns_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
@@ -282,62 +256,6 @@ ACCOUNT_RULES = (
     recent_metrics_are_asked_recently,
     audience_is_large_enough,
 )
-
-
-def supported(metric: AccountMetric, case: AccountCase) -> bool:
-    """Whether the metric is answered at all, in this version, on this day."""
-    if not metric.series and not metric.totals:
-        return False
-    return not (metric.retired and metric.retired.applies(case.version, case.day))
-
-
-def has_series(metric: AccountMetric, case: AccountCase) -> bool:
-    """Whether the metric comes as a series, in this version, on this day."""
-    gone = metric.series_retired
-    return bool(metric.series) and not (gone and gone.applies(case.version, case.day))
-
-
-def recent_only(metric: AccountMetric, case: AccountCase) -> bool:
-    """Whether the metric is told for its last days only, in this version, on this day."""
-    since = metric.recent_only_since
-    return metric.last_days is not None and (since is None or since.applies(case.version, case.day))
-
-
-def minimum_of(metric: AccountMetric, fidelity: Fidelity) -> Minimum:
-    """The smallest audience that has the metric."""
-    return metric.minimum if fidelity is Fidelity.DOCUMENTED else metric.observed_minimum
-
-
-def timeframes_of(metric: AccountMetric, case: AccountCase) -> tuple[str, ...]:
-    """The timeframes that the metric takes."""
-    gone = metric.timeframes_retired
-    if gone and gone.applies(case.version, case.day):
-        return ("this_month", "this_week")
-    return metric.timeframes
-
-
-def breakdowns_asked(metric: AccountMetric, ask: Ask) -> tuple[Breakdown, ...] | None:
-    """The rows of the asked breakdowns in the order asked; None when the metric does not take them."""
-    by_name = {breakdown.name: breakdown for breakdown in metric.breakdowns}
-    by_name |= {breakdown.also_called: breakdown for breakdown in metric.breakdowns if breakdown.also_called}
-    found = tuple(by_name[name] for name in ask.breakdowns if name in by_name)
-    if len(found) < len(ask.breakdowns):
-        return None
-    pairs = [frozenset(pair) for pair in metric.pairs]
-    return found if len(found) <= 1 or frozenset(found) in pairs else None
-
-
-def _goes_by(metric: AccountMetric, day: date, *, documented: bool) -> bool:
-    """Whether the metric's documented name is understood: until it was renamed, and in the documents for ever."""
-    since = metric.documented_name_since
-    return since is not None and since <= day and (documented or not metric.listed.holds(day))
-
-
-def periods_of(metric: AccountMetric, ask: Ask, case: AccountCase) -> tuple[str, ...]:
-    """The periods in which the metric comes in the asked shape."""
-    if ask.totals:
-        return (*metric.totals, *(period for period in case.host.inert_periods if period in metric.series))
-    return metric.series if has_series(metric, case) else metric.totals
 
 
 def _windowed(ask: Ask) -> bool:

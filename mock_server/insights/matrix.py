@@ -10,8 +10,8 @@ from mock_server.catalogue.hosts import FACEBOOK
 from mock_server.catalogue.kinds import KINDS
 from mock_server.catalogue.media_metrics import MEDIA_METRICS
 from mock_server.catalogue.model import AccountMetric, ApiVersion, Fidelity, Host, MediaKind, MediaMetric
-from mock_server.insights import account_rules, eras, media_rules
-from mock_server.insights.account_rules import AccountCase, has_series, supported
+from mock_server.insights import account_terms, eras, media_rules
+from mock_server.insights.account_terms import AccountCase, has_series, supported
 from mock_server.insights.media_rules import MediaCase, offers
 
 MatrixRow = dict[str, Any]
@@ -41,11 +41,11 @@ def account_matrix(version: ApiVersion, day: date, host: Host = FACEBOOK) -> lis
     return [
         {
             "metric": metric.name,
-            "listed": metric.name in account_rules.listing(case.day),
+            "listed": metric.name in account_terms.listing(case.day),
             "time_series": list(metric.series) if supported(metric, case) and has_series(metric, case) else [],
             "total_value": list(metric.totals) if supported(metric, case) else [],
             "breakdowns": [breakdown.name for breakdown in metric.breakdowns if not metric.table_key],
-            "timeframes": list(account_rules.timeframes_of(metric, case)),
+            "timeframes": list(account_terms.timeframes_of(metric, case)),
             "minimum_followers": metric.minimum.followers,
             **_history(metric),
         }

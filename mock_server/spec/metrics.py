@@ -7,7 +7,7 @@ from typing import Any
 from mock_server.catalogue.hosts import HOSTS
 from mock_server.catalogue.media_metrics import MEDIA_METRICS
 from mock_server.catalogue.model import AccountMetric, MediaMetric, Source
-from mock_server.insights import account_rules, media_rules
+from mock_server.insights import account_terms, media_rules
 from mock_server.spec.edition import Edition
 
 
@@ -30,7 +30,7 @@ def _hosts(metric: MediaMetric, edition: Edition) -> list[str]:
 
 
 def _of_accounts(edition: Edition) -> list[AccountMetric]:
-    return [account_rules.metric_named(name) for name in account_rules.listing(edition.era)]
+    return [account_terms.metric_named(name) for name in account_terms.listing(edition.era)]
 
 
 def _other_name(metric: AccountMetric) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
 from mock_server.catalogue.breakdowns import ACCOUNT_BREAKDOWNS, MEDIA_BREAKDOWNS, METRIC_TYPES, PERIODS, TIMEFRAMES
 from mock_server.catalogue.hosts import HOSTS
-from mock_server.insights import account_rules, media_rules
+from mock_server.insights import account_terms, media_rules
 from mock_server.spec.edition import Edition
 from mock_server.spec.rows import breakdown_names
 
@@ -38,7 +38,7 @@ def metric_names(edition: Edition) -> tuple[str, ...]:
     """The metrics that some host lists on the day, and other names for them that the documents use."""
     of_media = (name for host in HOSTS for name in media_rules.listing(host.login, edition.era))
     documented = (metric.documented_name for metric in ACCOUNT_METRICS if metric.documented_name)
-    return _once([*of_media, *account_rules.listing(edition.era), *documented])
+    return _once([*of_media, *account_terms.listing(edition.era), *documented])
 
 
 def by_edge() -> dict[str, list[str]]:

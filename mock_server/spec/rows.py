@@ -17,8 +17,9 @@ from mock_server.catalogue.hosts import HOSTS
 from mock_server.catalogue.kinds import KINDS
 from mock_server.catalogue.media_metrics import MEDIA_METRICS
 from mock_server.catalogue.model import Breakdown, Fidelity, Host, Login, MediaKind
-from mock_server.insights import account_rules, media_rules
-from mock_server.insights.account_rules import ACCOUNT_RULES, AccountCase, metric_named
+from mock_server.insights import account_terms, media_rules
+from mock_server.insights.account_rules import ACCOUNT_RULES
+from mock_server.insights.account_terms import AccountCase, metric_named
 from mock_server.insights.ask import Ask
 from mock_server.insights.media_rules import MEDIA_RULES, MediaCase
 from mock_server.insights.rules import first_refusal
@@ -164,8 +165,8 @@ def _account_boxes(case: AccountCase) -> list[Box]:
         return first_refusal(ACCOUNT_RULES, _ask(metric, choice), case) is not None
 
     documented = (metric.documented_name for metric in ACCOUNT_METRICS if metric.documented_name)
-    names = (*account_rules.listing(case.day), *documented)
-    answered = [name for name in names if account_rules.supported(metric_named(name), case)]
+    names = (*account_terms.listing(case.day), *documented)
+    answered = [name for name in names if account_terms.supported(metric_named(name), case)]
     axes = ((NOT_SENT, *PERIODS), (NOT_SENT, *METRIC_TYPES), (NOT_SENT,), (NOT_SENT, *TIMEFRAMES))
     plain = _legal(answered, map(Choice._make, product(*axes)), refuses)
     return boxes(_spread(plain, "breakdown", tuple(breakdowns_of_accounts()), refuses))

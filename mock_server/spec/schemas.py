@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from mock_server.catalogue.breakdowns import PERIODS, TOP_ROWS
-from mock_server.insights import account_rules, media_rules
+from mock_server.insights import account_terms, media_rules
 from mock_server.spec.failures import occurring
 from mock_server.spec.parameters import by_edge
 from mock_server.spec.rows import ACCOUNT, Row
@@ -88,7 +88,7 @@ def _names(shape: str, rows: Sequence[Row]) -> Iterable[str]:
 
 def _comes_in(shape: str, name: str, row: Row) -> bool:
     if row.object == ACCOUNT:
-        return next(each for each in ACCOUNT_SHAPES if each.schema == shape).holds(account_rules.metric_named(name))
+        return next(each for each in ACCOUNT_SHAPES if each.schema == shape).holds(account_terms.metric_named(name))
     return (MEDIA_RATE if shape == MEDIA_RATE.schema else MEDIA_COUNT).holds(media_rules.METRICS[name])
 
 

@@ -11,7 +11,7 @@ from mock_server.catalogue.hosts import FACEBOOK
 from mock_server.catalogue.kinds import KINDS
 from mock_server.catalogue.model import AccountMetric, Breakdown, MediaKind, MediaMetric, Shown
 from mock_server.graph.paging import window_link
-from mock_server.insights import account_rules, media_rules
+from mock_server.insights import account_terms, media_rules
 from mock_server.insights.window import SERIES_WIDTH, Window
 from mock_server.spec.edition import Edition
 from mock_server.spec.rows import ACCOUNT, Row
@@ -116,7 +116,7 @@ def _in_shape(rows: Sequence[Row], schema: str, *demanded: str) -> Iterator[tupl
     """The first row that answers in the shape and demands these parameters, with its first metric in that shape."""
     holds = {shape.schema: shape.holds for shape in (SERIES, ONLINE, TABLE, TOTAL, DEMOGRAPHICS)}[schema]
     for row in _first(row for row in rows if schema in row.shapes and all(map(row.demands, demanded))):
-        yield row, next(filter(holds, map(account_rules.metric_named, row.box.metrics)))
+        yield row, next(filter(holds, map(account_terms.metric_named, row.box.metrics)))
 
 
 def _of_days(metric: AccountMetric, row: Row, values: Sequence[Any], window: Window) -> Entry:
@@ -144,7 +144,7 @@ def _totals(edition: Edition, rows: Sequence[Row]) -> Iterator[Success]:
 
 def _without_value(edition: Edition, rows: Sequence[Row]) -> Iterator[Success]:
     for row in _first(row for row in rows if TOTAL.schema in row.shapes and not row.demands("breakdown")):
-        metrics = map(account_rules.metric_named, row.box.metrics)
+        metrics = map(account_terms.metric_named, row.box.metrics)
         for metric in [metric for metric in metrics if metric.needs_breakdown][:1]:
             entry = _of_account(metric, row, metric.as_total)
             told = f"{metric.name} without its breakdown has no total_value"
