@@ -1,10 +1,9 @@
-"""The metrics of the media edge. Row order is the order in which graph.facebook.com lists them in its error text."""
+"""The metrics of the media edge: those that live, and the order in which the hosts list all of them."""
 
 from datetime import date
 
 from mock_server.catalogue.breakdowns import ACTION_TYPE, STORY_NAVIGATION
 from mock_server.catalogue.kinds import ALBUM, PHOTO, REEL, STORY, VIDEO
-from mock_server.catalogue.metric_errors import IMPRESSIONS_RETIRED_MEDIA
 from mock_server.catalogue.model import (
     Counts,
     Evidence,
@@ -13,7 +12,6 @@ from mock_server.catalogue.model import (
     Level,
     Login,
     MediaMetric,
-    Retirement,
     Span,
     Times,
     Unit,
@@ -44,239 +42,93 @@ from mock_server.catalogue.quantities import (
     TAPS_EXIT,
     TAPS_FORWARD,
     TEXT_TAPS,
-    THREE_SECOND_VIEWS,
+)
+from mock_server.catalogue.retired_media_metrics import (
+    ALL_PLAYS,
+    ALWAYS,
+    CAROUSEL_ENGAGEMENT,
+    CAROUSEL_IMPRESSIONS,
+    CAROUSEL_REACH,
+    CAROUSEL_SAVED,
+    CAROUSEL_VIDEO_VIEWS,
+    CONTENT_VIEWS,
+    ENGAGEMENT,
+    EXITS,
+    IMPRESSIONS,
+    LAUNCH,
+    PLAYS,
+    QUOTES,
+    REELS,
+    REPLAYS,
+    TAPS_BACK_METRIC,
+    TAPS_FORWARD_METRIC,
+    THREAD_REPLIES,
+    THREAD_SHARES,
+    THREADS_MEDIA_CLICKS,
+    THREADS_REPOSTS,
+    THREADS_VIEWS,
+    VIDEO_VIEWS,
+    VIEWS_COUNT,
 )
 from mock_server.catalogue.sources import (
-    CHANGELOG,
-    DOCUMENTED_CHANGE,
-    DOCUMENTED_LEGACY,
     DOCUMENTED_MEDIA,
     DOCUMENTED_MEDIA_V23,
     IG_HOST_ENUM,
-    MEDIA_PAGE_V19,
     PROBE_V25_JULY,
-    SDK_METADATA,
 )
 
-_LAUNCH = date(2017, 1, 1)
-_REELS = date(2022, 3, 25)
 _POSTS_2022 = date(2022, 10, 25)
 _VIEWS = date(2025, 1, 21)
 _DECEMBER_2025 = date(2025, 12, 3)
 _APRIL_2026 = date(2026, 4, 22)
 _JUNE_2026 = date(2026, 6, 22)
-
-# The enumeration changed by date, not by version.
-_PLAYS_UNLISTED = date(2026, 6, 2)
-_IG_LAUNCH = date(2025, 1, 21)
-
-_ALWAYS = {Login.FACEBOOK: Span(), Login.INSTAGRAM: Span(since=_IG_LAUNCH)}
-_NEVER = Span(since=date.max)
-
-_VIEWS_COUNT = Counts(of=(FIRST_VIEWS, REPEAT_VIEWS))
-
-_GONE_V22 = Retirement(in_version="v22.0", everywhere_on=date(2025, 4, 21), evidence=DOCUMENTED_MEDIA_V23)
-_GONE_V18 = Retirement(
-    in_version="v18.0",
-    everywhere_on=date(2023, 12, 11),
-    evidence=Evidence(source=CHANGELOG, grade=Grade.DOCUMENTED),
-)
-_UNLISTED_WITH_PLAYS = {
-    Login.FACEBOOK: Span(until=_PLAYS_UNLISTED),
-    Login.INSTAGRAM: Span(since=_IG_LAUNCH, until=_PLAYS_UNLISTED),
-}
-_LEGACY_LISTED = {Login.FACEBOOK: Span(until=date(2024, 6, 14)), Login.INSTAGRAM: _NEVER}
-_ALBUM_LISTED = {Login.FACEBOOK: Span(until=date(2024, 3, 5)), Login.INSTAGRAM: _NEVER}
 _SINCE_DECEMBER_2025 = {login: Span(since=_DECEMBER_2025) for login in Login}
 _SINCE_MARCH_2026 = {login: Span(since=date(2026, 3, 10)) for login in Login}
 _FACEBOOK_LOGIN = frozenset({Login.FACEBOOK})
-_THREADS = {Login.FACEBOOK: _NEVER, Login.INSTAGRAM: Span(since=_IG_LAUNCH)}
-_THREADS_EVIDENCE = Evidence(
-    source=IG_HOST_ENUM, grade=Grade.RECORDED, note="listed on graph.instagram.com; a metric of Threads, not Instagram"
-)
 
-IMPRESSIONS = MediaMetric(
-    name="impressions",
-    title="Impressions",
-    description="How many times the media was seen.",
-    kinds={PHOTO: _LAUNCH, VIDEO: _LAUNCH, ALBUM: _LAUNCH, STORY: _LAUNCH},
-    number=_VIEWS_COUNT,
-    listed=_ALWAYS,
-    retired=Retirement(
-        in_version="v22.0",
-        everywhere_on=date(2025, 4, 21),
-        spares_created_before=date(2024, 7, 2),
-        answer=IMPRESSIONS_RETIRED_MEDIA,
-        answer_kinds=(PHOTO, ALBUM, STORY),
-        evidence=DOCUMENTED_MEDIA_V23,
-    ),
-    replacement="views",
-    evidence=DOCUMENTED_MEDIA_V23,
-)
-ENGAGEMENT = MediaMetric(
-    name="engagement",
-    title="Engagement",
-    description="Likes, comments and saves of the media.",
-    kinds={PHOTO: _LAUNCH, VIDEO: _LAUNCH},
-    number=Counts(of=(LIKES, COMMENTS, SAVED)),
-    listed=_LEGACY_LISTED,
-    retired=_GONE_V18,
-    replacement="total_interactions",
-    evidence=DOCUMENTED_LEGACY,
-)
 REACH_METRIC = MediaMetric(
     name="reach",
     title="Accounts reached",
     description="How many different accounts saw the media at least once; an estimate.",
-    kinds={PHOTO: _LAUNCH, VIDEO: _LAUNCH, ALBUM: _LAUNCH, REEL: _REELS, STORY: _LAUNCH},
+    kinds={PHOTO: LAUNCH, VIDEO: LAUNCH, ALBUM: LAUNCH, REEL: REELS, STORY: LAUNCH},
     number=Counts(of=(REACH,)),
-    listed=_ALWAYS,
+    listed=ALWAYS,
     evidence=DOCUMENTED_MEDIA_V23,
 )
 REPLIES_METRIC = MediaMetric(
     name="replies",
     title="Replies",
     description="How many replies the story received; replies from Europe and Japan are not counted.",
-    kinds={STORY: _LAUNCH},
+    kinds={STORY: LAUNCH},
     number=Counts(of=(REPLIES,)),
-    listed=_ALWAYS,
+    listed=ALWAYS,
     evidence=DOCUMENTED_MEDIA_V23,
-)
-EXITS = MediaMetric(
-    name="exits",
-    title="Exits",
-    description="How often somebody left the story.",
-    kinds={STORY: _LAUNCH},
-    number=Counts(of=(TAPS_EXIT,)),
-    listed=_LEGACY_LISTED,
-    retired=_GONE_V18,
-    replacement="navigation",
-    evidence=Evidence(source=MEDIA_PAGE_V19, grade=Grade.DOCUMENTED),
-)
-TAPS_FORWARD_METRIC = MediaMetric(
-    name="taps_forward",
-    title="Taps Forward",
-    description="How often somebody tapped to see the next part of the story.",
-    kinds={STORY: _LAUNCH},
-    number=Counts(of=(TAPS_FORWARD,)),
-    listed=_LEGACY_LISTED,
-    retired=_GONE_V18,
-    replacement="navigation",
-    evidence=Evidence(source=MEDIA_PAGE_V19, grade=Grade.DOCUMENTED),
-)
-TAPS_BACK_METRIC = MediaMetric(
-    name="taps_back",
-    title="Taps Back",
-    description="How often somebody tapped to see the previous part of the story.",
-    kinds={STORY: _LAUNCH},
-    number=Counts(of=(TAPS_BACK,)),
-    listed=_LEGACY_LISTED,
-    retired=_GONE_V18,
-    replacement="navigation",
-    evidence=Evidence(source=MEDIA_PAGE_V19, grade=Grade.DOCUMENTED),
 )
 SAVED_METRIC = MediaMetric(
     name="saved",
     title="Saved",
     description="How many times the media was saved.",
-    kinds={PHOTO: _LAUNCH, VIDEO: _LAUNCH, ALBUM: _LAUNCH, REEL: _REELS},
+    kinds={PHOTO: LAUNCH, VIDEO: LAUNCH, ALBUM: LAUNCH, REEL: REELS},
     number=Counts(of=(SAVED,)),
-    listed=_ALWAYS,
+    listed=ALWAYS,
     evidence=DOCUMENTED_MEDIA_V23,
-)
-VIDEO_VIEWS = MediaMetric(
-    name="video_views",
-    title="Video Views",
-    description="How many times the video was watched for three seconds or more; of an album, its videos together.",
-    kinds={VIDEO: _LAUNCH, ALBUM: date(2021, 4, 9)},
-    number=Counts(of=(THREE_SECOND_VIEWS,)),
-    listed=_UNLISTED_WITH_PLAYS,
-    retired=Retirement(in_version="v21.0", everywhere_on=date(2025, 1, 8), evidence=DOCUMENTED_CHANGE),
-    replacement="views",
-    evidence=DOCUMENTED_LEGACY,
-)
-CAROUSEL_ENGAGEMENT = MediaMetric(
-    name="carousel_album_engagement",
-    title="Carousel Album Engagement",
-    description="Likes, comments and saves of the album.",
-    kinds={ALBUM: _LAUNCH},
-    number=Counts(of=(LIKES, COMMENTS, SAVED)),
-    listed=_ALBUM_LISTED,
-    retired=_GONE_V18,
-    replacement="total_interactions",
-    evidence=DOCUMENTED_LEGACY,
-)
-CAROUSEL_IMPRESSIONS = MediaMetric(
-    name="carousel_album_impressions",
-    title="Carousel Album Impressions",
-    description="How many times the album was seen.",
-    kinds={ALBUM: _LAUNCH},
-    number=_VIEWS_COUNT,
-    listed=_ALBUM_LISTED,
-    retired=_GONE_V18,
-    replacement="views",
-    evidence=DOCUMENTED_LEGACY,
-)
-CAROUSEL_REACH = MediaMetric(
-    name="carousel_album_reach",
-    title="Carousel Album Reach",
-    description="How many different accounts saw the album.",
-    kinds={ALBUM: _LAUNCH},
-    number=Counts(of=(REACH,)),
-    listed=_ALBUM_LISTED,
-    retired=_GONE_V18,
-    replacement="reach",
-    evidence=DOCUMENTED_LEGACY,
-)
-CAROUSEL_SAVED = MediaMetric(
-    name="carousel_album_saved",
-    title="Carousel Album Saved",
-    description="How many times the album was saved.",
-    kinds={ALBUM: _LAUNCH},
-    number=Counts(of=(SAVED,)),
-    listed=_ALBUM_LISTED,
-    retired=_GONE_V18,
-    replacement="saved",
-    evidence=DOCUMENTED_LEGACY,
-)
-CAROUSEL_VIDEO_VIEWS = MediaMetric(
-    name="carousel_album_video_views",
-    title="Carousel Album Video Views",
-    description="How many times the videos of the album were watched for three seconds or more.",
-    kinds={ALBUM: _LAUNCH},
-    number=Counts(of=(THREE_SECOND_VIEWS,)),
-    listed=_ALBUM_LISTED,
-    retired=_GONE_V18,
-    replacement="views",
-    evidence=DOCUMENTED_LEGACY,
 )
 LIKES_METRIC = MediaMetric(
     name="likes",
     title="Likes",
     description="How many likes the media has.",
-    kinds={REEL: _REELS, PHOTO: _POSTS_2022, VIDEO: _POSTS_2022, ALBUM: _POSTS_2022},
+    kinds={REEL: REELS, PHOTO: _POSTS_2022, VIDEO: _POSTS_2022, ALBUM: _POSTS_2022},
     number=Counts(of=(LIKES,)),
-    listed=_ALWAYS,
+    listed=ALWAYS,
     evidence=DOCUMENTED_MEDIA_V23,
 )
 COMMENTS_METRIC = MediaMetric(
     name="comments",
     title="Comments",
     description="How many comments the media has.",
-    kinds={REEL: _REELS, PHOTO: _POSTS_2022, VIDEO: _POSTS_2022, ALBUM: _POSTS_2022},
+    kinds={REEL: REELS, PHOTO: _POSTS_2022, VIDEO: _POSTS_2022, ALBUM: _POSTS_2022},
     number=Counts(of=(COMMENTS,)),
-    listed=_ALWAYS,
-    evidence=DOCUMENTED_MEDIA_V23,
-)
-PLAYS = MediaMetric(
-    name="plays",
-    title="Plays",
-    description="How many times the reel started to play, replays left out.",
-    kinds={REEL: _REELS},
-    number=Counts(of=(FIRST_VIEWS,)),
-    listed=_UNLISTED_WITH_PLAYS,
-    retired=_GONE_V22,
-    replacement="views",
+    listed=ALWAYS,
     evidence=DOCUMENTED_MEDIA_V23,
 )
 SHARES_METRIC = MediaMetric(
@@ -284,14 +136,14 @@ SHARES_METRIC = MediaMetric(
     title="Shares",
     description="How many times the media was shared.",
     kinds={
-        REEL: _REELS,
+        REEL: REELS,
         PHOTO: _POSTS_2022,
         VIDEO: _POSTS_2022,
         ALBUM: _POSTS_2022,
         STORY: _POSTS_2022,
     },
     number=Counts(of=(SHARES,)),
-    listed=_ALWAYS,
+    listed=ALWAYS,
     evidence=DOCUMENTED_MEDIA_V23,
 )
 TOTAL_INTERACTIONS = MediaMetric(
@@ -301,7 +153,7 @@ TOTAL_INTERACTIONS = MediaMetric(
     description="Likes, saves, comments and shares less those undone; of a story, its replies and shares.",
     kinds=dict.fromkeys((PHOTO, VIDEO, ALBUM, REEL, STORY), date(2022, 6, 30)),
     number=Counts(of=(LIKES, COMMENTS, SAVED, SHARES, REPLIES)),
-    listed=_ALWAYS,
+    listed=ALWAYS,
     introduced=Introduction(in_version="v18.0", everywhere_on=date(2023, 12, 11)),
     evidence=DOCUMENTED_MEDIA_V23,
 )
@@ -311,7 +163,7 @@ FOLLOWS_METRIC = MediaMetric(
     description="How many accounts began to follow because of the media.",
     kinds=dict.fromkeys((PHOTO, VIDEO, ALBUM, STORY), _POSTS_2022),
     number=Counts(of=(FOLLOWS,)),
-    listed=_ALWAYS,
+    listed=ALWAYS,
     evidence=DOCUMENTED_MEDIA_V23,
 )
 PROFILE_VISITS_METRIC = MediaMetric(
@@ -320,7 +172,7 @@ PROFILE_VISITS_METRIC = MediaMetric(
     description="How many times the profile was visited from the media.",
     kinds=dict.fromkeys((PHOTO, VIDEO, ALBUM, STORY), _POSTS_2022),
     number=Counts(of=(PROFILE_VISITS,)),
-    listed=_ALWAYS,
+    listed=ALWAYS,
     evidence=DOCUMENTED_MEDIA_V23,
 )
 PROFILE_ACTIVITY = MediaMetric(
@@ -329,7 +181,7 @@ PROFILE_ACTIVITY = MediaMetric(
     description="[IG Insights] What people did on the profile after they engaged with the media.",
     kinds=dict.fromkeys((PHOTO, VIDEO, ALBUM, STORY), _POSTS_2022),
     number=Counts(of=(BIO_LINK_TAPS, CALL_TAPS, DIRECTION_TAPS, EMAIL_TAPS, OTHER_TAPS, TEXT_TAPS)),
-    listed=_ALWAYS,
+    listed=ALWAYS,
     breakdown=ACTION_TYPE,
     media_created_from=date(2017, 10, 27),
     evidence=DOCUMENTED_MEDIA_V23,
@@ -340,7 +192,7 @@ NAVIGATION = MediaMetric(
     description="What people did to move in, through and out of the story: forward, back, next story, exit.",
     kinds={STORY: date(2022, 6, 30)},
     number=Counts(of=(TAPS_FORWARD, TAPS_BACK, TAPS_EXIT, SWIPES_FORWARD)),
-    listed=_ALWAYS,
+    listed=ALWAYS,
     breakdown=STORY_NAVIGATION,
     evidence=DOCUMENTED_MEDIA_V23,
 )
@@ -349,9 +201,9 @@ REELS_TOTAL_TIME = MediaMetric(
     title="Watch time",
     description="How long the reel was played in all, replays included, in milliseconds.",
     kinds={REEL: date(2023, 9, 13)},
-    number=Times(counts=_VIEWS_COUNT),
+    number=Times(counts=VIEWS_COUNT),
     unit=Unit.MILLISECONDS,
-    listed=_ALWAYS,
+    listed=ALWAYS,
     evidence=DOCUMENTED_MEDIA_V23,
 )
 REELS_AVERAGE_TIME = MediaMetric(
@@ -361,27 +213,7 @@ REELS_AVERAGE_TIME = MediaMetric(
     kinds={REEL: date(2023, 9, 13)},
     number=Level(least_liked=3000, most_liked=14000),
     unit=Unit.MILLISECONDS,
-    listed=_ALWAYS,
-    evidence=DOCUMENTED_MEDIA_V23,
-)
-REPLAYS = MediaMetric(
-    name="clips_replays_count",
-    title="Replays",
-    description="How many times the reel started to play again after its first play.",
-    kinds={REEL: date(2024, 1, 23)},
-    number=Counts(of=(REPEAT_VIEWS,)),
-    listed=_UNLISTED_WITH_PLAYS,
-    retired=_GONE_V22,
-    evidence=DOCUMENTED_MEDIA_V23,
-)
-ALL_PLAYS = MediaMetric(
-    name="ig_reels_aggregated_all_plays_count",
-    title="All plays",
-    description="How many times the reel started to play or replay, on Facebook too.",
-    kinds={REEL: date(2024, 1, 23)},
-    number=Counts(of=(FIRST_VIEWS, REPEAT_VIEWS, FACEBOOK_VIEWS)),
-    listed=_UNLISTED_WITH_PLAYS,
-    retired=_GONE_V22,
+    listed=ALWAYS,
     evidence=DOCUMENTED_MEDIA_V23,
 )
 VIEWS = MediaMetric(
@@ -389,7 +221,7 @@ VIEWS = MediaMetric(
     title="Views",
     description="How many times the media was played or displayed.",
     kinds=dict.fromkeys((PHOTO, VIDEO, ALBUM, REEL, STORY), _VIEWS),
-    number=_VIEWS_COUNT,
+    number=VIEWS_COUNT,
     listed={login: Span(since=_VIEWS) for login in Login},
     evidence=DOCUMENTED_MEDIA_V23,
 )
@@ -439,19 +271,6 @@ CROSSPOSTED_VIEWS = MediaMetric(
     needs_facebook_sharing=True,
     evidence=DOCUMENTED_MEDIA,
 )
-CONTENT_VIEWS = MediaMetric(
-    name="content_views",
-    title="Content views",
-    description="Listed for some months without being documented.",
-    kinds={},
-    number=None,
-    listed={
-        Login.FACEBOOK: Span(since=date(2026, 3, 10), until=date(2026, 6, 24)),
-        Login.INSTAGRAM: _NEVER,
-    },
-    replacement="views",
-    evidence=Evidence(source=SDK_METADATA, grade=Grade.RECORDED, note="in the enumeration until June 2026"),
-)
 TOTAL_VIEWS = MediaMetric(
     name="total_views",
     title="Total views",
@@ -496,61 +315,7 @@ LINK_CLICKS_METRIC = MediaMetric(
     observed_logins=_FACEBOOK_LOGIN,
     evidence=Evidence(source=PROBE_V25_JULY, grade=Grade.RECORDED, note="the login rule: changelog of 2026-06-22"),
 )
-THREAD_REPLIES = MediaMetric(
-    name="thread_replies",
-    title="Thread replies",
-    description="A metric of Threads.",
-    kinds={},
-    number=None,
-    listed=_THREADS,
-    evidence=_THREADS_EVIDENCE,
-)
-QUOTES = MediaMetric(
-    name="quotes",
-    title="Quotes",
-    description="A metric of Threads.",
-    kinds={},
-    number=None,
-    listed=_THREADS,
-    evidence=_THREADS_EVIDENCE,
-)
-THREAD_SHARES = MediaMetric(
-    name="thread_shares",
-    title="Thread shares",
-    description="A metric of Threads.",
-    kinds={},
-    number=None,
-    listed=_THREADS,
-    evidence=_THREADS_EVIDENCE,
-)
-THREADS_VIEWS = MediaMetric(
-    name="threads_views",
-    title="Threads views",
-    description="A metric of Threads.",
-    kinds={},
-    number=None,
-    listed=_THREADS,
-    evidence=_THREADS_EVIDENCE,
-)
-THREADS_MEDIA_CLICKS = MediaMetric(
-    name="threads_media_clicks",
-    title="Threads media clicks",
-    description="A metric of Threads.",
-    kinds={},
-    number=None,
-    listed=_THREADS,
-    evidence=_THREADS_EVIDENCE,
-)
-THREADS_REPOSTS = MediaMetric(
-    name="threads_reposts",
-    title="Threads reposts",
-    description="A metric of Threads.",
-    kinds={},
-    number=None,
-    listed=_THREADS,
-    evidence=_THREADS_EVIDENCE,
-)
-
+# Row order is the order in which graph.facebook.com lists them.
 MEDIA_METRICS = (
     IMPRESSIONS,
     ENGAGEMENT,

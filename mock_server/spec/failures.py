@@ -8,7 +8,6 @@ from typing import Any
 from mock_server.catalogue.account_metrics import THREADS_LIKES
 from mock_server.catalogue.error_rows import ERRORS
 from mock_server.catalogue.hosts import HOSTS
-from mock_server.catalogue.media_metrics import PLAYS
 from mock_server.catalogue.metric_errors import (
     CONVERSION_TITLE_CHANGED,
     MEDIA_BEFORE_CONVERSION,
@@ -16,6 +15,7 @@ from mock_server.catalogue.metric_errors import (
 )
 from mock_server.catalogue.model import ErrorRow, Host
 from mock_server.catalogue.object_errors import NOT_EMULATED
+from mock_server.catalogue.retired_media_metrics import PLAYS
 from mock_server.graph.refusal import Refusal, envelope, status_on
 from mock_server.graph.versions import newest
 from mock_server.insights import media_rules
