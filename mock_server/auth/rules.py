@@ -105,8 +105,6 @@ def permission_is_granted(token: Token, host: Host) -> Refusal | None:
     """The token has the scopes that insights ask for."""
     if not token.via_business and token.scopes.issuperset(host.scopes):
         return None
-    if not token.via_business and token.scopes.issuperset(host.scopes):
-        return None
     lacking = [scope for scope in host.scopes if scope not in token.scopes]
     if token.via_business and host.business_scopes and token.scopes.isdisjoint(host.business_scopes):
         lacking.append(" or ".join(host.business_scopes))

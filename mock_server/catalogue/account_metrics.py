@@ -204,7 +204,7 @@ AUDIENCE_GENDER_AGE = AccountMetric(
     series=_LIFETIME,
     as_series=Shown(title="Gender and Age", description="Gender and age of the followers."),
     breakdowns=(GENDER_AGE,),
-    table_key="gender_age",
+    is_table=True,
     minimum=_HUNDRED_FOLLOWERS,
     observed_minimum=_HUNDRED_FOLLOWERS,
     retired=_GONE_V18,
@@ -217,7 +217,7 @@ AUDIENCE_LOCALE = AccountMetric(
     series=_LIFETIME,
     as_series=Shown(title="Location", description="Locales of the followers."),
     breakdowns=(LOCALE,),
-    table_key="locale",
+    is_table=True,
     minimum=_HUNDRED_FOLLOWERS,
     observed_minimum=_HUNDRED_FOLLOWERS,
     retired=_GONE_V18,
@@ -229,7 +229,7 @@ AUDIENCE_COUNTRY = AccountMetric(
     series=_LIFETIME,
     as_series=Shown(title="Audience Country", description="Countries of the followers."),
     breakdowns=(COUNTRY,),
-    table_key="country",
+    is_table=True,
     minimum=_HUNDRED_FOLLOWERS,
     observed_minimum=_HUNDRED_FOLLOWERS,
     retired=_GONE_V18,
@@ -242,7 +242,7 @@ AUDIENCE_CITY = AccountMetric(
     series=_LIFETIME,
     as_series=Shown(title="Audience City", description="Cities of the followers."),
     breakdowns=(CITY,),
-    table_key="city",
+    is_table=True,
     minimum=_HUNDRED_FOLLOWERS,
     observed_minimum=_HUNDRED_FOLLOWERS,
     retired=_GONE_V18,
@@ -350,6 +350,7 @@ ENGAGED_DEMOGRAPHICS = AccountMetric(
     timeframes=TIMEFRAMES,
     timeframe_required=True,
     timeframes_retired=_TIMEFRAMES_GONE_V20,
+    timeframes_kept=("this_month", "this_week"),
     evidence=DOCUMENTED_ACCOUNT,
 )
 REACHED_DEMOGRAPHICS = AccountMetric(
@@ -371,6 +372,7 @@ REACHED_DEMOGRAPHICS = AccountMetric(
     timeframes=TIMEFRAMES,
     timeframe_required=True,
     timeframes_retired=_TIMEFRAMES_GONE_V20,
+    timeframes_kept=("this_month", "this_week"),
     evidence=DOCUMENTED_ACCOUNT_V20,
 )
 FOLLOWER_DEMOGRAPHICS = AccountMetric(

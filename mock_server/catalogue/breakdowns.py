@@ -27,7 +27,6 @@ from mock_server.catalogue.sources import (
     PROBE_V22_JULY,
     PROBE_V22_MAY,
     RECORDED_RESPONSES,
-    SDK_METADATA,
 )
 
 # The media edge prints its values in lower case.
@@ -126,8 +125,6 @@ GENDER_AGE = Breakdown(name="gender_age", slices=GENDER_AGES, evidence=DOCUMENTE
 LOCALE = Breakdown(name="locale", slices=LOCALES, evidence=DOCUMENTED_LEGACY)
 
 AUDIENCE_TABLES = (CITY, COUNTRY, GENDER_AGE, LOCALE)
-
-LISTED = Evidence(source=SDK_METADATA, grade=Grade.DOCUMENTED)
 
 PERIODS = ("day", "week", "days_28", "month", "lifetime", "total_over_range")
 METRIC_TYPES = ("default", "time_series", "total_value")

@@ -73,7 +73,6 @@ from mock_server.catalogue.retired_media_metrics import (
 from mock_server.catalogue.sources import (
     DOCUMENTED_MEDIA,
     DOCUMENTED_MEDIA_V23,
-    IG_HOST_ENUM,
     PROBE_V25_JULY,
 )
 
@@ -89,6 +88,9 @@ _FACEBOOK_LOGIN = frozenset({Login.FACEBOOK})
 REACH_METRIC = MediaMetric(
     name="reach",
     title="Accounts reached",
+    titles={REEL: "Accounts reached"},
+    older_title="Reach",
+    older_title_until=date(2022, 6, 30),
     description="How many different accounts saw the media at least once; an estimate.",
     kinds={PHOTO: LAUNCH, VIDEO: LAUNCH, ALBUM: LAUNCH, REEL: REELS, STORY: LAUNCH},
     number=Counts(of=(REACH,)),
@@ -398,5 +400,3 @@ INSTAGRAM_ORDER = (
     "total_comments",
     "link_clicks",
 )
-
-INSTAGRAM_ENUMERATION = Evidence(source=IG_HOST_ENUM, grade=Grade.RECORDED)

@@ -111,7 +111,6 @@ NOT_SHARED_TO_FACEBOOK = ErrorRow(
     type="OAuthException",
     message="Fatal",
     prefixed=False,
-    instagram=Wording(type="OAuthException"),
     evidence=Evidence(source=PROBE_V22_MAY, grade=Grade.RECORDED),
     fix="ask facebook_views and crossposted_views only for media that is shared to Facebook",
 )
@@ -120,7 +119,6 @@ NOT_ENOUGH_USERS = ErrorRow(
     status=400,
     code=100,
     subcode=2874010,
-    type="OAuthException",
     message="Not enough users",
     prefixed=False,
     is_transient=False,

@@ -112,7 +112,6 @@ class Host:
     login: Login
     version_header: str
     error_type: str
-    missing_object_type: str
     prefixes_code: bool
     max_window_days: int | None
     leaves_out_untyped_totals: bool
@@ -261,7 +260,8 @@ class MediaMetric:
     evidence: Evidence
     unit: Unit = Unit.COUNT
     titles: Mapping[MediaKind, str] = field(default_factory=dict)
-    descriptions: Mapping[MediaKind, str] = field(default_factory=dict)
+    older_title: str | None = None
+    older_title_until: date | None = None
     breakdown: Breakdown | None = None
     introduced: Introduction | None = None
     retired: Retirement | None = None
@@ -271,13 +271,11 @@ class MediaMetric:
     needs_facebook_sharing: bool = False
     media_created_from: date | None = None
 
-    def title_on(self, kind: MediaKind) -> str:
-        """The title that Meta prints for this kind of media."""
+    def title_on(self, kind: MediaKind, day: date) -> str:
+        """The title that Meta prints for this kind of media on a day."""
+        if self.older_title and self.older_title_until and day < self.older_title_until and kind not in self.titles:
+            return self.older_title
         return self.titles.get(kind, self.title)
-
-    def description_on(self, kind: MediaKind) -> str:
-        """The description for this kind of media."""
-        return self.descriptions.get(kind, self.description)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,10 +321,11 @@ class AccountMetric:
     demographics: bool = False
     audience: AccountMetric | None = None
     hourly: bool = False
-    table_key: str | None = None
+    is_table: bool = False
     timeframes: tuple[str, ...] = ()
     timeframe_required: bool = False
     timeframes_retired: Retirement | None = None
+    timeframes_kept: tuple[str, ...] = ()
     last_days: int | None = None
     recent_only_error: ErrorRow | None = None
     recent_only_since: Introduction | None = None
@@ -339,7 +338,7 @@ class AccountMetric:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Wording:
-    """What the other host says for the same error; None leaves a column as it is."""
+    """What graph.instagram.com says for the same error; None leaves a column as it is."""
 
     message: str | None = None
     type: str | None = None
@@ -351,7 +350,7 @@ class Wording:
 class ErrorRow:
     """An error as the wire shows it. `message` is a template without the `(#code) ` prefix, which the host adds.
 
-    `type` None means the type that the host gives to most errors.
+    `type` None means the type that each host gives to most errors.
     """
 
     name: str
@@ -368,6 +367,15 @@ class ErrorRow:
     user_message: str | None = None
     instagram: Wording = Wording()
     fix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Limit:
+    """A number that decides: days, or people."""
+
+    value: int
+    meaning: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -26,6 +26,7 @@ NOT_EMULATED = ErrorRow(
     message="Unsupported {verb} request. Please read the Graph API documentation at "
     "https://developers.facebook.com/docs/graph-api",
     prefixed=False,
+    instagram=Wording(type="IGApiException"),
     evidence=ASSUMED,
     fix="this server answers GET /{{id}}/insights",
 )
@@ -69,7 +70,7 @@ PATH_UNKNOWN = ErrorRow(
     type="OAuthException",
     message="Unknown path components: {path}",
     prefixed=False,
-    instagram=Wording(type="OAuthException", status=500),
+    instagram=Wording(status=500),
     evidence=Evidence(source=CASSETTES, grade=Grade.RECORDED),
     fix="the edge does not exist on this object, or is not emulated",
 )
@@ -80,7 +81,6 @@ VERSION_UNKNOWN = ErrorRow(
     type="OAuthException",
     message="Unknown path components: {path}",
     prefixed=False,
-    instagram=Wording(type="OAuthException"),
     evidence=ASSUMED,
     fix="this version is not released on the day of the request; the newest is {latest}",
 )
@@ -91,6 +91,7 @@ ALIAS_UNKNOWN = ErrorRow(
     type="OAuthException",
     message="Some of the aliases you requested do not exist: {alias}",
     instagram=Wording(
+        type="IGApiException",
         message="Object with ID '{alias}' does not exist, cannot be loaded due to missing permissions, "
         "or does not support this operation",
         status=400,
@@ -106,7 +107,7 @@ OBJECT_MISSING = ErrorRow(
     type="GraphMethodException",
     message=_OBJECT_TEXT + _READ_DOCUMENTATION,
     prefixed=False,
-    instagram=Wording(message=_OBJECT_TEXT),
+    instagram=Wording(message=_OBJECT_TEXT, type="IGApiException"),
     evidence=Evidence(source=CASSETTES, grade=Grade.RECORDED),
     fix="no such object in this token's world, or the token does not see it",
 )
@@ -118,7 +119,7 @@ METHOD_UNSUPPORTED = ErrorRow(
     type="GraphMethodException",
     message=_OBJECT_TEXT + _READ_DOCUMENTATION,
     prefixed=False,
-    instagram=Wording(message=_OBJECT_TEXT),
+    instagram=Wording(message=_OBJECT_TEXT, type="IGApiException"),
     evidence=Evidence(source=IG_HOST_REPORTS, grade=Grade.RECORDED, note="DELETE on a media; others alike"),
     fix="the insights edges can only be read",
 )
@@ -130,7 +131,7 @@ STORY_GONE = ErrorRow(
     type="GraphMethodException",
     message=_OBJECT_TEXT + _READ_DOCUMENTATION,
     prefixed=False,
-    instagram=Wording(message=_OBJECT_TEXT),
+    instagram=Wording(message=_OBJECT_TEXT, type="IGApiException"),
     evidence=Evidence(source=IG_HOST_REPORTS, grade=Grade.NOTED),
     fix="a story lives for 24 hours; read it before, subscribe to story_insights, or highlight it",
 )
@@ -180,7 +181,7 @@ ACCOUNT_NOT_PROFESSIONAL = ErrorRow(
     type="GraphMethodException",
     message=_OBJECT_TEXT + _READ_DOCUMENTATION,
     prefixed=False,
-    instagram=Wording(message=_OBJECT_TEXT),
+    instagram=Wording(message=_OBJECT_TEXT, type="IGApiException"),
     evidence=Evidence(source=GUIDE, grade=Grade.DOCUMENTED, note="the rule; the wording is assumed"),
     fix="only professional accounts have insights: convert it to a business or creator account",
 )

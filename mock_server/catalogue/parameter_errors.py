@@ -1,6 +1,6 @@
 """Errors about parameters: what is required, what is listed, what goes together."""
 
-from mock_server.catalogue.model import ErrorRow, Evidence, Grade, Wording
+from mock_server.catalogue.model import ErrorRow, Evidence, Grade
 from mock_server.catalogue.sources import (
     ASSUMED,
     CASSETTES,
@@ -91,7 +91,6 @@ UNKNOWN_ERROR = ErrorRow(
     type="OAuthException",
     message="An unknown error has occurred.",
     prefixed=False,
-    instagram=Wording(type="OAuthException"),
     evidence=Evidence(source=MEDIA_PAGE_V23, grade=Grade.DOCUMENTED),
     fix="{metric} takes {allowed}; ask metrics with and without a breakdown in separate requests",
 )

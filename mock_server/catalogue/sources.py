@@ -46,12 +46,6 @@ GUIDE = Source(
     where="developers.facebook.com/docs/instagram-platform/insights",
     date=date(2025, 10, 8),
 )
-APP_INSIGHTS_NOTES = Source(
-    key="app-insights-notes",
-    title="Instagram Insights described for users of the app",
-    where="third-party handbook on Instagram business profiles",
-    date=date(2018, 1, 1),
-)
 CHANGELOG = Source(
     key="changelog",
     title="Instagram Platform changelog up to 2026-06-22",
@@ -80,12 +74,6 @@ ERRORS_PAGE = Source(
     key="errors-page",
     title="Graph API guide: handling errors",
     where="developers.facebook.com/docs/graph-api/guides/error-handling",
-    date=date(2026, 9, 1),
-)
-LOGIN_PAGE = Source(
-    key="login-page",
-    title="Business Login for Instagram and its permissions",
-    where="developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/business-login",
     date=date(2026, 9, 1),
 )
 PROBE_V25_JULY = Source(
@@ -142,12 +130,6 @@ ISSUE_62902 = Source(
     where="github.com/airbytehq/airbyte issue 62902",
     date=date(2025, 7, 9),
 )
-ISSUE_V18_ENUM = Source(
-    key="php-sdk-17",
-    title="Enumeration of account metrics as printed on v18.0",
-    where="github.com/janu-software/facebook-php-sdk issue 17",
-    date=date(2023, 10, 4),
-)
 ISSUE_CONVERSION = Source(
     key="andromeda-26",
     title="Media posted before the business conversion, full body of 2020",
@@ -172,12 +154,6 @@ IG_HOST_ENUM = Source(
     where="Zenovi project (library id 70080932416)",
     date=date(2026, 9, 27),
 )
-IG_HOST_V26 = Source(
-    key="ig-host-v26",
-    title="Real replies of graph.instagram.com kept as test fixtures, v26.0",
-    where="two projects (library ids 65881972423, 69020686616)",
-    date=date(2026, 9, 10),
-)
 IG_HOST_REPORTS = Source(
     key="ig-host-reports",
     title="Single reports from graph.instagram.com",
@@ -196,23 +172,11 @@ TOKEN_REPORTS = Source(
     where="library ids 66299506022, 70973144972, 69068915296, 57658196132, 70590259207",
     date=date(2026, 9, 6),
 )
-LIMIT_REPORTS = Source(
-    key="limit-reports",
-    title="Bodies of throttled requests",
-    where="library ids 69374231541, 58617125230, 4611695320",
-    date=date(2026, 9, 19),
-)
 JUNE_2025_REPORT = Source(
     key="june-2025-report",
     title="Report on account metrics, v23.0",
     where="library id 25265348407",
     date=date(2025, 6, 25),
-)
-RATE_LIMIT_PAGE = Source(
-    key="rate-limit-page",
-    title="Graph API overview: rate limits",
-    where="developers.facebook.com/docs/graph-api/overview/rate-limiting",
-    date=date(2026, 9, 1),
 )
 OUR_CHOICE = Source(
     key="our-choice",

@@ -10,7 +10,6 @@ TOKEN_MISSING = ErrorRow(
     type="OAuthException",
     message="An access token is required to request this resource.",
     prefixed=False,
-    instagram=Wording(type="OAuthException"),
     evidence=Evidence(source=TOKEN_REPORTS, grade=Grade.RECORDED),
     fix="send access_token in the query or an Authorization: Bearer header",
 )
@@ -21,7 +20,6 @@ TOKEN_MISSING_ME = ErrorRow(
     type="OAuthException",
     message="An active access token must be used to query information about the current user.",
     prefixed=False,
-    instagram=Wording(type="OAuthException"),
     evidence=Evidence(source=ERRORS_PAGE, grade=Grade.NOTED),
     fix="/me needs to know who you are: send a token",
 )
@@ -32,7 +30,6 @@ TOKEN_UNPARSABLE = ErrorRow(
     type="OAuthException",
     message="Invalid OAuth access token - Cannot parse access token",
     prefixed=False,
-    instagram=Wording(type="OAuthException"),
     evidence=Evidence(source=TOKEN_REPORTS, grade=Grade.RECORDED),
     fix="no world knows this token; `insights-mock worlds` lists the tokens of the world that is served",
 )
@@ -43,7 +40,6 @@ TOKEN_OF_OTHER_HOST = ErrorRow(
     type="OAuthException",
     message="Invalid OAuth access token - Cannot parse access token",
     prefixed=False,
-    instagram=Wording(type="OAuthException"),
     evidence=Evidence(source=TOKEN_REPORTS, grade=Grade.NOTED),
     fix="this is a token of the other login: Instagram User tokens belong to graph.instagram.com, all others to "
     "graph.facebook.com",
@@ -56,7 +52,6 @@ TOKEN_OF_META = ErrorRow(
     message="Invalid OAuth access token - this looks like a real Meta token. insights-mock never uses real tokens; "
     "it has neither stored nor logged this one. Take a token of the emulated world, such as EAAmock-reader",
     prefixed=False,
-    instagram=Wording(type="OAuthException"),
     evidence=Evidence(source=OUR_CHOICE, grade=Grade.ASSUMED),
     fix="keep real tokens away from the emulator; `insights-mock worlds` lists tokens that work here",
 )
@@ -68,7 +63,6 @@ TOKEN_NOT_AUTHORIZED = ErrorRow(
     type="OAuthException",
     message="Error validating access token: The user has not authorized application {app}.",
     prefixed=False,
-    instagram=Wording(type="OAuthException"),
     evidence=Evidence(source=ERRORS_PAGE, grade=Grade.DOCUMENTED),
     fix="the user removed the app; log in again",
 )
@@ -80,7 +74,6 @@ TOKEN_CHECKPOINTED = ErrorRow(
     type="OAuthException",
     message="Error validating access token: The user is enrolled in a blocking, logged-in checkpoint",
     prefixed=False,
-    instagram=Wording(type="OAuthException"),
     evidence=Evidence(source=ERRORS_PAGE, grade=Grade.DOCUMENTED),
     fix="the user must log in at Facebook and clear the checkpoint",
 )
@@ -93,7 +86,6 @@ TOKEN_PASSWORD_CHANGED = ErrorRow(
     message="Error validating access token: The session has been invalidated because the user changed their password "
     "or Facebook has changed the session for security reasons.",
     prefixed=False,
-    instagram=Wording(type="OAuthException"),
     evidence=Evidence(source=TOKEN_REPORTS, grade=Grade.RECORDED),
     fix="log in again",
 )
@@ -105,9 +97,7 @@ TOKEN_EXPIRED = ErrorRow(
     type="OAuthException",
     message="Error validating access token: Session has expired on {expired}. The current time is {now}.",
     prefixed=False,
-    instagram=Wording(
-        type="OAuthException", message="Error validating access token: Session has expired on {expired}."
-    ),
+    instagram=Wording(message="Error validating access token: Session has expired on {expired}."),
     evidence=Evidence(source=TOKEN_REPORTS, grade=Grade.RECORDED),
     fix="get a new token; an expired one cannot be refreshed",
 )
@@ -119,7 +109,6 @@ TOKEN_LOGGED_OUT = ErrorRow(
     type="OAuthException",
     message="Error validating access token: The session is invalid because the user logged out.",
     prefixed=False,
-    instagram=Wording(type="OAuthException"),
     evidence=Evidence(source=ERRORS_PAGE, grade=Grade.DOCUMENTED, note="the subcode; the wording is assumed"),
     fix="log in again",
 )

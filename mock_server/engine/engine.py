@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from mock_server.auth.rules import TOKEN_RULES, Bearer, permission_is_granted, unseen
-from mock_server.catalogue.answers import SEVERAL_ACCOUNTS
+from mock_server.catalogue.differences import SEVERAL_ACCOUNTS
 from mock_server.catalogue.hosts import FACEBOOK, HOSTS, INSTAGRAM
 from mock_server.catalogue.model import ApiVersion, ErrorRow, Fidelity, Host, TokenKind
 from mock_server.catalogue.object_errors import (
@@ -241,8 +241,8 @@ def _me(heard: Heard) -> Found | Refusal:
 
 def _of_several(heard: Heard, setting: Setting) -> Outcome:
     verdict = SEVERAL_ACCOUNTS.verdict(heard.fidelity)
-    if isinstance(verdict.outcome, ErrorRow):
-        return Refusal(verdict.outcome, {}, "several objects in one request", SEVERAL_ACCOUNTS, verdict)
+    if isinstance(verdict.outcome, ErrorRow) and _accounts_among(heard) > 1:
+        return Refusal(verdict.outcome, {}, "several accounts in one request", SEVERAL_ACCOUNTS, verdict)
     if len(heard.ask.ids) > _MOST_IDS:
         return Refusal(TOO_MANY_IDS, {"most": str(_MOST_IDS), "sent": str(len(heard.ask.ids))}, "too many ids")
     bodies, grades = [], []
@@ -253,6 +253,11 @@ def _of_several(heard: Heard, setting: Setting) -> Outcome:
         bodies.append(f'"{object_id}":{outcome.body}')
         grades.append(outcome.grade)
     return Answer("{" + ",".join(bodies) + "}", weakest(grades), rule=SEVERAL_ACCOUNTS.name)
+
+
+def _accounts_among(heard: Heard) -> int:
+    """How many of the asked ids are accounts."""
+    return sum(type(find(object_id, heard)) is Account for object_id in heard.ask.ids[:_MOST_IDS])
 
 
 def _bearer_token(authorization: str) -> str:

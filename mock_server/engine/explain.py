@@ -10,6 +10,7 @@ from mock_server.auth.rules import TOKEN_RULES, permission_is_granted
 from mock_server.catalogue.model import AccountMetric, ApiVersion, Difference, Evidence, Fidelity, MediaMetric
 from mock_server.engine.engine import (
     Engine,
+    Found,
     Heard,
     edge_object,
     find,
@@ -22,6 +23,7 @@ from mock_server.graph.message import Request
 from mock_server.graph.refusal import Refusal, Refused, envelope, status_on
 from mock_server.insights import account_edge, media_edge
 from mock_server.insights.account_rules import ACCOUNT_RULES
+from mock_server.insights.account_terms import BY_DOCUMENTED_NAME
 from mock_server.insights.account_terms import METRICS as ACCOUNT_METRICS
 from mock_server.insights.lifetime import Lifetime
 from mock_server.insights.media_rules import MEDIA_RULES
@@ -79,7 +81,7 @@ def _outcome(request: Request, heard: Heard, version: ApiVersion) -> Outcome:
 
 def _understood(heard: Heard, version: str) -> Explanation:
     place, ask = heard.place, heard.ask
-    found = find(place.parts[0], heard) if heard.token and place.parts else None
+    found = _asked_object(heard)
     understood = {
         "host": heard.host.name,
         "version_asked": place.version or "none",
@@ -88,7 +90,7 @@ def _understood(heard: Heard, version: str) -> Explanation:
         "fidelity": heard.fidelity.value,
         "world": heard.hosted.world.id,
         "token": f"{heard.token.kind} token" if heard.token else "none that the world knows",
-        "object": _named(found) if found else "",
+        "object": ", ".join(ask.ids) if several_asked(heard) else _named(found) if found else "",
         "metric": ", ".join(ask.metrics),
         "period": ", ".join(ask.periods),
         "metric_type": ask.metric_type,
@@ -198,10 +200,18 @@ def _answered(answer: Answer, heard: Heard | None) -> Explanation:
 
 
 def _rows(heard: Heard | None) -> list[MediaMetric | AccountMetric]:
-    if heard is None or not heard.place.parts:
+    """The metrics that were asked, of the edge that was asked."""
+    found = _asked_object(heard) if heard else None
+    if heard is None or found is None:
         return []
-    rows = MEDIA_METRICS if isinstance(find(heard.place.parts[0], heard), Media) else ACCOUNT_METRICS
+    rows = MEDIA_METRICS if isinstance(found, Media) else ACCOUNT_METRICS | BY_DOCUMENTED_NAME
     return [rows[name] for name in heard.ask.metrics if name in rows]
+
+
+def _asked_object(heard: Heard) -> Found | Refusal | None:
+    """What the path names, or the first of several objects; None without a token or an object."""
+    named = heard.ask.ids if several_asked(heard) else heard.place.parts
+    return find(named[0], heard) if heard.token and named else None
 
 
 def _evidence_of_refusal(refusal: Refusal) -> list[Explanation]:

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from mock_server.catalogue.model import AccountMetric, Difference, ErrorRow, Grade, Host, MediaMetric, Verdict
+from mock_server.catalogue.model import (
+    AccountMetric,
+    Difference,
+    ErrorRow,
+    Grade,
+    Host,
+    Login,
+    MediaMetric,
+    Verdict,
+    Wording,
+)
 from mock_server.graph import wire
 
-type_of_row = AccountMetric | MediaMetric | Difference | None
+_AS_THE_ROW_SAYS = Wording()
+
+Reason = AccountMetric | MediaMetric | Difference | None
 
 
 class Refusal(NamedTuple):
@@ -20,7 +32,7 @@ class Refusal(NamedTuple):
     row: ErrorRow
     values: Mapping[str, str] = {}
     because: str = ""
-    about: type_of_row = None
+    about: Reason = None
     verdict: Verdict | None = None
 
     @property
@@ -64,30 +76,25 @@ def render(refusal: Refusal, host: Host, trace_id: str) -> Rendered:
 
 def status_on(row: ErrorRow, host: Host) -> int:
     """The HTTP status of an error row on a host."""
-    return row.status if host.prefixes_code else row.instagram.status or row.status
+    return _wording(row, host).status or row.status
 
 
 def envelope(refusal: Refusal, host: Host) -> dict[str, wire.Json]:
     """The error object without its trace id, keys in the order of the recordings."""
-    row = refusal.row
+    row, wording = refusal.row, _wording(refusal.row, host)
+    message = (wording.message or row.message).format_map(refusal.values)
     error: dict[str, wire.Json] = {
-        "message": _message(row, host).format_map(refusal.values),
-        "type": _type(row, host),
+        "message": f"(#{row.code}) {message}" if host.prefixes_code and row.prefixed else message,
+        "type": wording.type or row.type or host.error_type,
         "code": row.code,
     }
-    if host.prefixes_code and row.prefixed:
-        error["message"] = f"(#{row.code}) {error['message']}"
-    error.update(_details(row, with_user_texts=host.prefixes_code or row.instagram.user_texts))
+    error.update(_details(row, with_user_texts=wording.user_texts))
     return error
 
 
-def _message(row: ErrorRow, host: Host) -> str:
-    return row.message if host.prefixes_code else row.instagram.message or row.message
-
-
-def _type(row: ErrorRow, host: Host) -> str:
-    own = row.type if host.prefixes_code else row.instagram.type
-    return own or host.error_type
+def _wording(row: ErrorRow, host: Host) -> Wording:
+    """How the host words the error where it does not go by the row."""
+    return row.instagram if host.login is Login.INSTAGRAM else _AS_THE_ROW_SAYS
 
 
 def _details(row: ErrorRow, *, with_user_texts: bool) -> dict[str, wire.Json]:

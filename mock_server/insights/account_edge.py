@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mock_server.catalogue.limits import OLDEST_SINCE_DAYS
 from mock_server.graph import wire
 from mock_server.graph.paging import window_link
 from mock_server.graph.refusal import Refusal
@@ -16,8 +17,7 @@ from mock_server.insights.setting import Answer, Omission, Outcome, Setting, wea
 from mock_server.insights.window import DAY, Window, timeframe_days, window_of
 from mock_server.world.model import Account
 
-_RECENT_DAYS = 30
-_STORED_DAYS = 730
+_RECENT_DAYS = max(metric.last_days or 0 for metric in METRICS.values())
 
 
 def answer(account: Account, ask: Ask, setting: Setting) -> Outcome:
@@ -43,7 +43,7 @@ def case_of(account: Account, ask: Ask, setting: Setting, window: Window) -> Acc
         window.bad,
         window.since > window.until,
         limit is not None and window.width > limit * DAY,
-        days_back >= _STORED_DAYS or window.since > now,
+        days_back >= OLDEST_SINCE_DAYS.value or window.since > now,
         days_back > _RECENT_DAYS,
         small_audiences(account, ask, setting),
     )

@@ -5,21 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from mock_server.catalogue.answers import (
+from mock_server.catalogue.absences import (
     ACCOUNT_DATA_GONE,
-    ACCOUNT_STORAGE,
     BEFORE_CONVERSION,
-    BREAKDOWN_HISTORY,
-    DEMOGRAPHIC_KEYS,
     NOT_YET_COMPUTED,
+    RECENT_DAYS_ONLY,
     TOO_FEW_FOLLOWERS,
     UNAVAILABLE,
     UNTYPED_TOTAL,
 )
+from mock_server.catalogue.differences import ACCOUNT_STORAGE, BREAKDOWN_HISTORY, DEMOGRAPHIC_KEYS
+from mock_server.catalogue.limits import ACCOUNT_KEPT_DAYS, PARTS_KEPT_DAYS
 from mock_server.catalogue.model import Absence, AccountMetric, Breakdown, Counts, Shown
 from mock_server.graph import wire
 from mock_server.insights import audience
-from mock_server.insights.account_terms import AccountCase, breakdowns_asked, has_series, recent_only
+from mock_server.insights.account_terms import AccountCase, breakdowns_asked, has_series, recent_only, takes_window
 from mock_server.insights.ask import Ask
 from mock_server.insights.daily import Days
 from mock_server.insights.lifetime import divided
@@ -28,8 +28,6 @@ from mock_server.insights.window import DAY, Window, timeframe_days
 from mock_server.timeline.pacific import day_of, format_end_time, last_midnight
 from mock_server.world.model import Account
 
-_STORED_DAYS = 90
-_PARTS_DAYS = 366
 _SPAN = {"day": 1, "week": 7, "days_28": 28, "lifetime": 1}
 
 
@@ -51,7 +49,7 @@ class Entries:
         absence = self._absence(metric, told)
         if absence:
             return absence
-        self.windowed = self.windowed or not (metric.demographics or metric.table_key)
+        self.windowed = self.windowed or takes_window(metric)
         shape = self._total if self._ask.totals else self._series
         return [shape(metric, name, period, told) for period in self._ask.periods]
 
@@ -59,7 +57,7 @@ class Entries:
 
     def _told(self, metric: AccountMetric) -> list[int]:
         """The midnights of the window whose days are there to be told."""
-        earliest = max(self._kept_from(metric), self._account.converted_at or 0)
+        earliest = max(self._kept(metric)[0], self._account.converted_at or 0)
         ends = self._ends
         return ends[bisect_right(ends, earliest) : bisect_right(ends, self._setting.computed_until)]
 
@@ -67,14 +65,15 @@ class Entries:
         """Why a day cannot be told."""
         if end > self._setting.computed_until:
             return NOT_YET_COMPUTED
-        return ACCOUNT_DATA_GONE if end <= self._kept_from(metric) else BEFORE_CONVERSION
+        kept_from, absence = self._kept(metric)
+        return absence if end <= kept_from else BEFORE_CONVERSION
 
-    def _kept_from(self, metric: AccountMetric) -> int:
-        """The instant up to which data are gone."""
+    def _kept(self, metric: AccountMetric) -> tuple[int, Absence]:
+        """The instant up to which data are gone, and why."""
         if recent_only(metric, self._case) and metric.last_days:
-            return self._setting.now - metric.last_days * DAY
+            return self._setting.now - metric.last_days * DAY, RECENT_DAYS_ONLY
         stored = ACCOUNT_STORAGE.verdict(self._case.fidelity).outcome is ACCOUNT_DATA_GONE
-        return self._setting.now - _STORED_DAYS * DAY if stored else 0
+        return self._setting.now - ACCOUNT_KEPT_DAYS.value * DAY if stored else 0, ACCOUNT_DATA_GONE
 
     def _absence(self, metric: AccountMetric, told: Sequence[int]) -> Absence | None:
         insights = self._account.insights
@@ -84,7 +83,7 @@ class Entries:
             return TOO_FEW_FOLLOWERS
         if not self._ask.totals and not has_series(metric, self._case):
             return UNTYPED_TOTAL
-        if metric.demographics or metric.table_key or told or not self._ends:
+        if not takes_window(metric) or told or not self._ends:
             return None
         absence = self._untold(metric, self._ends[-1])
         return None if metric.needs_breakdown and absence is NOT_YET_COMPUTED else absence
@@ -92,7 +91,7 @@ class Entries:
     # Series.
 
     def _series(self, metric: AccountMetric, name: str, period: str, told: Sequence[int]) -> str:
-        points = self._table(metric) if metric.table_key else self._points(metric, period, told)
+        points = self._table(metric) if metric.is_table else self._points(metric, period, told)
         return self._entry(name, period, metric.as_series, values=f'"values":[{",".join(points)}],')
 
     def _points(self, metric: AccountMetric, period: str, told: Sequence[int]) -> list[str]:
@@ -145,7 +144,7 @@ class Entries:
         if metric.demographics:
             return audience.rows(self._account, breakdowns, self._audience(metric))
         if BREAKDOWN_HISTORY.verdict(self._case.fidelity) is BREAKDOWN_HISTORY.observed:
-            told = told[-_PARTS_DAYS:]
+            told = told[-PARTS_KEPT_DAYS.value :]
         if metric.number and _counts_its_slices(metric.number, breakdowns[0]):
             return self._counted(metric, breakdowns[0], told)
         return audience.rows(self._account, breakdowns, self._days.count(metric, told))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from mock_server.catalogue.answers import (
+from collections.abc import Container
+
+from mock_server.catalogue.breakdowns import ACCOUNT_BREAKDOWNS, METRIC_TYPES, PERIODS, TIMEFRAMES
+from mock_server.catalogue.differences import (
     ACCOUNT_STORAGE,
     BREAKDOWN_NOT_TAKEN,
     FOLLOWER_TYPE_NAME,
     SAVED_NAME,
     SMALL_AUDIENCE,
 )
-from mock_server.catalogue.breakdowns import ACCOUNT_BREAKDOWNS, METRIC_TYPES, PERIODS, TIMEFRAMES
 from mock_server.catalogue.metric_errors import METRIC_UNSUPPORTED_ACCOUNT, NOT_ENOUGH_USERS
-from mock_server.catalogue.model import AccountMetric, Fidelity
+from mock_server.catalogue.model import AccountMetric, Difference, Fidelity
 from mock_server.catalogue.object_errors import ACCOUNT_NOT_PROFESSIONAL
 from mock_server.catalogue.parameter_errors import (
     METRIC_TYPE_INCOMPATIBLE,
@@ -40,6 +42,7 @@ from mock_server.insights.account_terms import (
     periods_of,
     recent_only,
     supported,
+    takes_window,
     timeframes_of,
 )
 from mock_server.insights.ask import Ask
@@ -71,14 +74,16 @@ def metrics_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
     documented = SAVED_NAME.verdict(case.fidelity).outcome is None
     also = [name for name, metric in BY_DOCUMENTED_NAME.items() if goes_by(metric, case.day, documented=documented)]
     names = listing(case.day)
-    return metric_not_listed(ask.metrics_sent, (*names, *also), METRICS | BY_DOCUMENTED_NAME, names)
+    refusal = metric_not_listed(ask.metrics_sent, (*names, *also), METRICS | BY_DOCUMENTED_NAME, names)
+    return _disputed(refusal, SAVED_NAME, BY_DOCUMENTED_NAME, case)
 
 
 def breakdowns_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
     """Every breakdown is in the list of the edge."""
     documented = FOLLOWER_TYPE_NAME.verdict(case.fidelity).outcome is None
     known = (*_BREAKDOWN_NAMES, *_ALSO_CALLED) if documented else _BREAKDOWN_NAMES
-    return not_listed("breakdown", ask.breakdowns_sent, known, listing=_BREAKDOWN_NAMES)
+    refusal = not_listed("breakdown", ask.breakdowns_sent, known, listing=_BREAKDOWN_NAMES)
+    return _disputed(refusal, FOLLOWER_TYPE_NAME, _ALSO_CALLED, case)
 
 
 def periods_are_listed(ask: Ask, case: AccountCase) -> Refusal | None:
@@ -258,9 +263,18 @@ ACCOUNT_RULES = (
 )
 
 
+def _disputed(
+    refusal: Refusal | None, difference: Difference, names: Container[str], case: AccountCase
+) -> Refusal | None:
+    """The refusal, resting on the difference where the name is one that only the documents know."""
+    if refusal is None or refusal.values["name"] not in names:
+        return refusal
+    return refusal._replace(about=difference, verdict=difference.verdict(case.fidelity))
+
+
 def _windowed(ask: Ask) -> bool:
-    """Whether since and until matter; demographics ignore them."""
-    return any(not metric.demographics for metric in metrics_of(ask))
+    """Whether since and until matter to any of the metrics."""
+    return any(map(takes_window, metrics_of(ask)))
 
 
 def _shapes(metric: AccountMetric, case: AccountCase) -> str:

@@ -56,6 +56,11 @@ def supported(metric: AccountMetric, case: AccountCase) -> bool:
     return not (metric.retired and metric.retired.applies(case.version, case.day))
 
 
+def takes_window(metric: AccountMetric) -> bool:
+    """Whether since and until matter to the metric; who the audience is does not depend on them."""
+    return not (metric.demographics or metric.is_table)
+
+
 def has_series(metric: AccountMetric, case: AccountCase) -> bool:
     """Whether the metric comes as a series, in this version, on this day."""
     gone = metric.series_retired
@@ -77,7 +82,7 @@ def timeframes_of(metric: AccountMetric, case: AccountCase) -> tuple[str, ...]:
     """The timeframes that the metric takes."""
     gone = metric.timeframes_retired
     if gone and gone.applies(case.version, case.day):
-        return ("this_month", "this_week")
+        return metric.timeframes_kept
     return metric.timeframes
 
 

@@ -39,11 +39,11 @@ def _changes() -> Iterator[date]:
         yield from _of_introduction(media_metric.introduced)
         for listed in media_metric.listed.values():
             yield from _of_span(listed)
-        if media_metric.media_created_from:
-            yield media_metric.media_created_from
+        yield from filter(None, (media_metric.media_created_from, media_metric.older_title_until))
     for metric in ACCOUNT_METRICS:
         yield from _of_span(metric.listed)
         yield from _of_introduction(metric.recent_only_since)
+        yield from filter(None, (metric.documented_name_since,))
         for retirement in (metric.retired, metric.series_retired, metric.timeframes_retired):
             yield from _of_retirement(retirement)
 

@@ -44,7 +44,7 @@ def account_matrix(version: ApiVersion, day: date, host: Host = FACEBOOK) -> lis
             "listed": metric.name in account_terms.listing(case.day),
             "time_series": list(metric.series) if supported(metric, case) and has_series(metric, case) else [],
             "total_value": list(metric.totals) if supported(metric, case) else [],
-            "breakdowns": [breakdown.name for breakdown in metric.breakdowns if not metric.table_key],
+            "breakdowns": [breakdown.name for breakdown in metric.breakdowns if not metric.is_table],
             "timeframes": list(account_terms.timeframes_of(metric, case)),
             "minimum_followers": metric.minimum.followers,
             **_history(metric),

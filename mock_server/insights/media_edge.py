@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mock_server.catalogue.answers import (
-    ALBUM_CHILD,
+from mock_server.catalogue.absences import (
     ALBUM_CHILD_SILENT,
-    EXPIRED_STORY,
     MEDIA_BEFORE_METRIC,
-    MEDIA_STORAGE,
     MEDIA_TOO_OLD,
     NOT_YET_COMPUTED,
     STORY_EXPIRED,
     UNAVAILABLE,
 )
-from mock_server.catalogue.kinds import ALBUM_CHILD as CHILD
-from mock_server.catalogue.kinds import STORY
+from mock_server.catalogue.differences import ALBUM_CHILD_ASKED, EXPIRED_STORY, MEDIA_STORAGE
+from mock_server.catalogue.kinds import ALBUM_CHILD, STORY
+from mock_server.catalogue.limits import FEWEST_VIEWERS, MEDIA_KEPT_DAYS
 from mock_server.catalogue.media_metrics import REACH_METRIC
 from mock_server.catalogue.model import Absence, Breakdown, Grade, MediaMetric
 from mock_server.graph import wire
@@ -30,8 +28,7 @@ from mock_server.insights.setting import Answer, Omission, Outcome, Setting, wea
 from mock_server.world.model import Media
 
 _DAY = 86_400
-_TWO_YEARS = 730 * _DAY
-_FEWEST_VIEWERS = 5
+_KEPT = MEDIA_KEPT_DAYS.value * _DAY
 
 
 class Column(NamedTuple):
@@ -81,7 +78,7 @@ def case_of(media: Media, ask: Ask, setting: Setting, numbers: Lifetime) -> Medi
         account.converted_at is not None and created < account.converted_at,
         gone,
         kind is STORY and not gone and not too_fresh and _few_viewers(ask, setting, numbers),
-        now - created > _TWO_YEARS,
+        now - created > _KEPT,
         too_fresh,
         media.shared_to_facebook,
     )
@@ -89,12 +86,12 @@ def case_of(media: Media, ask: Ask, setting: Setting, numbers: Lifetime) -> Medi
 
 def _few_viewers(ask: Ask, setting: Setting, numbers: Lifetime) -> bool:
     viewers = numbers.value(REACH_METRIC)
-    if viewers is not None and viewers < _FEWEST_VIEWERS:
+    if viewers is not None and viewers < FEWEST_VIEWERS.value:
         return True
     if setting.world.story_threshold != "each_metric":
         return False
     values = [numbers.value(METRICS[name]) for name in ask.metrics if name in METRICS]
-    return any(value is not None and 0 < value < _FEWEST_VIEWERS for value in values)
+    return any(value is not None and 0 < value < FEWEST_VIEWERS.value for value in values)
 
 
 def _plan(ask: Ask, case: MediaCase) -> Plan:
@@ -119,7 +116,10 @@ def absence_of(metric: MediaMetric, case: MediaCase) -> Absence | None:
 def _absences(metric: MediaMetric, case: MediaCase) -> tuple[tuple[Absence, bool], ...]:
     fidelity = case.fidelity
     return (
-        (ALBUM_CHILD_SILENT, case.kind is CHILD and ALBUM_CHILD.verdict(fidelity).outcome is ALBUM_CHILD_SILENT),
+        (
+            ALBUM_CHILD_SILENT,
+            case.kind is ALBUM_CHILD and ALBUM_CHILD_ASKED.verdict(fidelity).outcome is ALBUM_CHILD_SILENT,
+        ),
         (STORY_EXPIRED, case.gone and EXPIRED_STORY.verdict(fidelity).outcome is STORY_EXPIRED),
         (MEDIA_TOO_OLD, case.too_old and MEDIA_STORAGE.verdict(fidelity).outcome is MEDIA_TOO_OLD),
         (NOT_YET_COMPUTED, case.too_fresh),
@@ -128,9 +128,7 @@ def _absences(metric: MediaMetric, case: MediaCase) -> tuple[tuple[Absence, bool
 
 
 def _column(metric: MediaMetric, ask: Ask, case: MediaCase) -> Column:
-    texts = (
-        f'"title":{wire.text(metric.title_on(case.kind))},"description":{wire.text(metric.description_on(case.kind))}'
-    )
+    texts = f'"title":{wire.text(metric.title_on(case.kind, case.day))},"description":{wire.text(metric.description)}'
     return Column(
         metric,
         f'{{"name":"{metric.name}","period":"lifetime","values":[{{"value":',

@@ -6,15 +6,17 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from mock_server.catalogue.answers import (
-    ALBUM_CHILD,
+from mock_server.catalogue.breakdowns import MEDIA_BREAKDOWNS, PERIODS
+from mock_server.catalogue.differences import (
+    ALBUM_CHILD_ASKED,
     BREAKDOWN_NOT_TAKEN,
     EXPIRED_STORY,
+    LIVE_VIDEO,
+    LOGIN_ONLY,
     OLD_IMPRESSIONS,
     REPOSTS_ON_INSTAGRAM,
 )
-from mock_server.catalogue.breakdowns import MEDIA_BREAKDOWNS, PERIODS
-from mock_server.catalogue.kinds import ALBUM_CHILD as CHILD
+from mock_server.catalogue.kinds import ALBUM_CHILD, LIVE
 from mock_server.catalogue.media_metrics import INSTAGRAM_ORDER, MEDIA_METRICS
 from mock_server.catalogue.metric_errors import (
     CONVERSION_TITLE_CHANGED,
@@ -25,7 +27,7 @@ from mock_server.catalogue.metric_errors import (
     NOT_ENOUGH_VIEWERS,
     NOT_SHARED_TO_FACEBOOK,
 )
-from mock_server.catalogue.model import ApiVersion, Fidelity, Host, Login, MediaKind, MediaMetric
+from mock_server.catalogue.model import ApiVersion, Fidelity, Host, Login, MediaKind, MediaMetric, Verdict
 from mock_server.catalogue.object_errors import ACCOUNT_NOT_PROFESSIONAL, STORY_GONE
 from mock_server.graph.refusal import Refusal
 from mock_server.insights.ask import Ask
@@ -121,7 +123,7 @@ def story_has_viewers(ask: Ask, case: MediaCase) -> Refusal | None:
 
 def metrics_suit_the_media(ask: Ask, case: MediaCase) -> Refusal | None:
     """Every metric exists for this kind of media, in this version, on this day."""
-    if case.kind is CHILD and ALBUM_CHILD.verdict(case.fidelity).outcome is not METRIC_UNSUPPORTED:
+    if case.kind is ALBUM_CHILD and ALBUM_CHILD_ASKED.verdict(case.fidelity).outcome is not METRIC_UNSUPPORTED:
         return None
     missing = [METRICS[name] for name in ask.metrics if not offers(METRICS[name], case)]
     return _unsupported(missing, case) if missing else None
@@ -134,7 +136,8 @@ def login_offers_the_metrics(ask: Ask, case: MediaCase) -> Refusal | None:
     if withheld:
         names = ", ".join(metric.name for metric in withheld)
         values = {"metrics": names, "hint": f"{names}: Facebook Login only; ask graph.facebook.com"}
-        return Refusal(METRIC_UNSUPPORTED, values, "the metric exists for Facebook Login only", withheld[0])
+        because = "the metric exists for Facebook Login only"
+        return Refusal(METRIC_UNSUPPORTED, values, because, withheld[0], LOGIN_ONLY)
     unseen = [name for name in ask.metrics if login not in METRICS[name].observed_logins]
     verdict = REPOSTS_ON_INSTAGRAM.verdict(case.fidelity)
     if not unseen or not verdict.outcome:
@@ -155,7 +158,7 @@ def breakdowns_suit_the_metrics(ask: Ask, case: MediaCase) -> Refusal | None:
 
 def media_is_on_facebook(ask: Ask, case: MediaCase) -> Refusal | None:
     """Views on Facebook exist only for media that is shared there."""
-    if case.on_facebook or case.kind is CHILD:
+    if case.on_facebook or case.kind is ALBUM_CHILD:
         return None
     asked = [METRICS[name] for name in ask.metrics if METRICS[name].needs_facebook_sharing]
     return (
@@ -209,13 +212,27 @@ def _unsupported(missing: list[MediaMetric], case: MediaCase) -> Refusal:
     first = missing[0]
     because = f"{first.name} does not exist for a {case.kind.title} in {case.version.name} on this day"
     own = first.retired and first.retired.answer
-    if own and case.kind in first.retired.answer_kinds:  # type: ignore[union-attr]
-        return Refusal(own, {"hint": retirement_hint(first)}, because, first)
+    if own and case.host.login is Login.FACEBOOK and case.kind in first.retired.answer_kinds:  # type: ignore[union-attr]
+        return Refusal(own, {"hint": retirement_hint(first)}, because, first, _disputed(first, case))
     names = ", ".join(metric.name for metric in missing)
-    return Refusal(METRIC_UNSUPPORTED, {"metrics": names, "hint": _why_missing(first, case)}, because, first)
+    values = {"metrics": names, "hint": _why_missing(first, case)}
+    return Refusal(METRIC_UNSUPPORTED, values, because, first, _disputed(first, case))
+
+
+def _disputed(metric: MediaMetric, case: MediaCase) -> Verdict | None:
+    """What the refusal rests on where the error's own evidence does not speak of the case."""
+    if case.kind is ALBUM_CHILD:
+        return ALBUM_CHILD_ASKED.verdict(case.fidelity)
+    if case.kind is LIVE:
+        return LIVE_VIDEO
+    spares = metric.retired and metric.retired.spares_created_before
+    old = spares and case.created < spares and case.kind in metric.kinds
+    return OLD_IMPRESSIONS.verdict(case.fidelity) if old else None
 
 
 def _why_missing(metric: MediaMetric, case: MediaCase) -> str:
+    if case.kind is ALBUM_CHILD:
+        return "ask the album; media inside it has no insights of its own"
     if retired(metric, case):
         return retirement_hint(metric)
     kinds = ", ".join(kind.name for kind, since in metric.kinds.items() if since <= case.day)

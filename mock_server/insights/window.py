@@ -44,12 +44,13 @@ def window_of(ask: Ask, now: int) -> Window:
     """The window that was asked; where an end is not sent, the one that the API takes."""
     since, bad_since = _end(ask.since, "since", now)
     until, bad_until = _end(ask.until, "until", now)
+    width = TOTAL_WIDTH if ask.totals else SERIES_WIDTH
     if since is None and until is None:
-        since, until = now - (TOTAL_WIDTH if ask.totals else SERIES_WIDTH), now
+        since, until = now - width, now
     elif until is None and since is not None:
         until = since + SINCE_ALONE_WIDTH
     elif since is None and until is not None:
-        since = until - SERIES_WIDTH
+        since = until - width
     return Window(since or 0, until or 0, bad_since or bad_until)
 
 

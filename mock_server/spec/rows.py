@@ -149,7 +149,7 @@ def _account_row(box: Box) -> Row:
     metrics = [metric_named(name) for name in box.metrics]
     totals = "total_value" in box.of("metric_type")
     shapes = tuple(each.schema for each in ACCOUNT_SHAPES if each.totals is totals and any(map(each.holds, metrics)))
-    windowed = any(not metric.demographics and not metric.table_key for metric in metrics)
+    windowed = any(not metric.demographics and not metric.is_table for metric in metrics)
     heard = {
         "breakdown": totals,
         "timeframe": any(metric.timeframes for metric in metrics),

@@ -31,9 +31,9 @@ def _is_fractional(metric: MediaMetric) -> bool:
 
 MEDIA_COUNT = MediaShape("MediaCount", lambda metric: not _is_fractional(metric))
 MEDIA_RATE = MediaShape("MediaRate", _is_fractional)
-SERIES = AccountShape("AccountSeries", lambda each: bool(each.series and not each.hourly and not each.table_key))
+SERIES = AccountShape("AccountSeries", lambda each: bool(each.series and not each.hourly and not each.is_table))
 ONLINE = AccountShape("OnlineFollowers", lambda metric: metric.hourly)
-TABLE = AccountShape("AudienceTable", lambda metric: bool(metric.table_key))
+TABLE = AccountShape("AudienceTable", lambda metric: bool(metric.is_table))
 TOTAL = AccountShape("AccountTotal", lambda metric: bool(metric.totals and not metric.demographics), totals=True)
 DEMOGRAPHICS = AccountShape("Demographics", lambda metric: metric.demographics, totals=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from mock_server.catalogue.breakdowns import ACCOUNT_BREAKDOWNS
@@ -42,25 +42,30 @@ class Success(NamedTuple):
 def successes(edition: Edition, rows: Sequence[Row]) -> list[Success]:
     """The examples; a shape that the edition does not have has none."""
     nothing = "The empty data set: what is unknown is left out, never told as 0"
-    return [*_of_media(rows), *_series(edition, rows), *_totals(edition, rows), Success("nothing", nothing, _answer())]
+    return [
+        *_of_media(edition, rows),
+        *_series(edition, rows),
+        *_totals(edition, rows),
+        Success("nothing", nothing, _answer()),
+    ]
 
 
 # Media.
 
 
-def _of_media(rows: Sequence[Row]) -> Iterator[Success]:
+def _of_media(edition: Edition, rows: Sequence[Row]) -> Iterator[Success]:
     media = [row for row in rows if row.object != ACCOUNT]
     for row in _first(row for row in media if not row.demands("breakdown")):
         metrics = [media_rules.METRICS[name] for name in row.box.metrics[:_FEW]]
-        yield Success("media", f"Counts of a {row.object}", _answer(*_counts(metrics, _kind(row))))
+        yield Success("media", f"Counts of a {row.object}", _answer(*_counts(metrics, _kind(row), edition.era)))
     for row in _first(row for row in media if row.demands("breakdown")):
         metric = media_rules.METRICS[row.box.metrics[0]]
         told = f"{metric.name} of a {row.object}, by {row.box.of('breakdown')[0]}"
-        yield Success("media_by_breakdown", told, _answer(_divided(metric, _kind(row))))
+        yield Success("media_by_breakdown", told, _answer(_divided(metric, _kind(row), edition.era)))
     for row in _first(row for row in media if MEDIA_RATE.schema in row.shapes):
         metric = next(each for name in row.box.metrics if MEDIA_RATE.holds(each := media_rules.METRICS[name]))
         told = f"A rate of a {row.object}, in per cent"
-        yield Success("media_rate", told, _answer(_of_life(metric, _kind(row), 41.3)))
+        yield Success("media_rate", told, _answer(_of_life(metric, _kind(row), edition.era, 41.3)))
 
 
 def _first(rows: Iterable[Row]) -> list[Row]:
@@ -72,23 +77,23 @@ def _kind(row: Row) -> MediaKind:
     return _KINDS[row.object]
 
 
-def _counts(metrics: Sequence[MediaMetric], kind: MediaKind) -> list[Entry]:
-    return [_of_life(metric, kind, _LARGEST // (1 + 7 * place)) for place, metric in enumerate(metrics)]
+def _counts(metrics: Sequence[MediaMetric], kind: MediaKind, day: date) -> list[Entry]:
+    return [_of_life(metric, kind, day, _LARGEST // (1 + 7 * place)) for place, metric in enumerate(metrics)]
 
 
-def _divided(metric: MediaMetric, kind: MediaKind) -> Entry:
+def _divided(metric: MediaMetric, kind: MediaKind, day: date) -> Entry:
     parts = _parts(metric.breakdown) if metric.breakdown else {}
     total = _sum(parts)
-    return _of_life(metric, kind, total, total_value={"value": total, "breakdowns": [parts]})
+    return _of_life(metric, kind, day, total, total_value={"value": total, "breakdowns": [parts]})
 
 
-def _of_life(metric: MediaMetric, kind: MediaKind, value: float, **total: Entry) -> Entry:
+def _of_life(metric: MediaMetric, kind: MediaKind, day: date, value: float, **total: Entry) -> Entry:
     return {
         "name": metric.name,
         "period": "lifetime",
         "values": [{"value": value}],
-        "title": metric.title_on(kind),
-        "description": metric.description_on(kind),
+        "title": metric.title_on(kind, day),
+        "description": metric.description,
         **total,
         "id": f"{_MEDIA}/insights/{metric.name}/lifetime",
     }

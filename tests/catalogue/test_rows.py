@@ -17,8 +17,8 @@ import pytest
 
 import mock_server.catalogue
 from mock_server.catalogue import model
+from mock_server.catalogue.absences import ABSENCES
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
-from mock_server.catalogue.answers import ABSENCES, DIFFERENCES
 from mock_server.catalogue.breakdowns import (
     ACCOUNT_BREAKDOWNS,
     AUDIENCE_TABLES,
@@ -26,6 +26,7 @@ from mock_server.catalogue.breakdowns import (
     METRIC_TYPES,
     PERIODS,
 )
+from mock_server.catalogue.differences import DIFFERENCES
 from mock_server.catalogue.error_rows import ERRORS
 from mock_server.catalogue.hosts import HOSTS
 from mock_server.catalogue.kinds import ACCOUNT_TYPES, KINDS, REGIONS
@@ -263,7 +264,7 @@ def test_shapes_of_account_metrics_have_headings() -> None:
         assert bool(row.series) == (row.as_series is not None), row.name
         assert bool(row.totals) == (row.as_total is not None), row.name
         if row.series or row.totals:
-            demographic = row.demographics or row.table_key or row.hourly
+            demographic = row.demographics or row.is_table or row.hourly
             assert demographic or row.number, row.name
 
 

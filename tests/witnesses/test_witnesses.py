@@ -11,8 +11,8 @@ from contracts.case import CaseFile, load_cases
 from contracts.runner import Outcome, play_file
 from contracts.target import Target
 from mock_server.app import create_app
+from mock_server.catalogue.absences import ABSENCES
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
-from mock_server.catalogue.answers import ABSENCES
 from mock_server.catalogue.breakdowns import ACCOUNT_BREAKDOWNS, MEDIA_BREAKDOWNS
 from mock_server.catalogue.error_rows import ERRORS
 from mock_server.catalogue.hosts import HOSTS

@@ -1,12 +1,19 @@
-"""Reasons for the empty data set, and the differences between what is documented and what was observed."""
+"""Where documents and recordings disagree, and what each of them answers."""
 
+from mock_server.catalogue.absences import (
+    ACCOUNT_DATA_GONE,
+    ALBUM_CHILD_SILENT,
+    MEDIA_TOO_OLD,
+    STORY_EXPIRED,
+    TOO_FEW_FOLLOWERS,
+)
 from mock_server.catalogue.metric_errors import (
     IMPRESSIONS_RETIRED_MEDIA,
     METRIC_UNSUPPORTED,
     METRICS_UNSUPPORTED_BY_ENDPOINT,
     NOT_ENOUGH_USERS,
 )
-from mock_server.catalogue.model import Absence, Difference, Evidence, Grade, Verdict
+from mock_server.catalogue.model import Difference, Evidence, Grade, Verdict
 from mock_server.catalogue.object_errors import SINGLE_USER, STORY_GONE
 from mock_server.catalogue.parameter_errors import (
     BREAKDOWNS_INCOMPATIBLE,
@@ -24,7 +31,6 @@ from mock_server.catalogue.sources import (
     DOCUMENTED_MEDIA_V23,
     IG_HOST_LIMITS,
     IG_HOST_REPORTS,
-    IG_HOST_SPIKE,
     PROBE_V22_MAY,
     PROBE_V25_JULY,
     PROBE_V25_SEPTEMBER,
@@ -32,80 +38,6 @@ from mock_server.catalogue.sources import (
     RECORDED_RESPONSES,
     VERSION_REPORTS,
     VERSIONS_PAGE,
-)
-
-STORY_EXPIRED = Absence(
-    name="story_expired",
-    because="a story's insights end 24 hours after it was posted, unless it is highlighted",
-    evidence=DOCUMENTED_MEDIA_V23,
-    fix="read a story within its 24 hours, subscribe to the story_insights webhook, or highlight it",
-)
-ALBUM_CHILD_SILENT = Absence(
-    name="album_child_silent",
-    because="media inside an album has no insights of its own",
-    evidence=DOCUMENTED_MEDIA_V23,
-    fix="ask the album",
-)
-MEDIA_TOO_OLD = Absence(
-    name="media_too_old",
-    because="insights of media are kept for two years",
-    evidence=DOCUMENTED_MEDIA_V23,
-    fix="store what you read; older insights are gone",
-)
-NOT_YET_COMPUTED = Absence(
-    name="not_yet_computed",
-    because="the data are not computed yet; they can be up to 48 hours late",
-    evidence=DOCUMENTED_MEDIA_V23,
-    fix="ask again later; this world's data_delay sets how late data are",
-)
-MEDIA_BEFORE_METRIC = Absence(
-    name="media_before_metric",
-    because="the metric exists for newer media only",
-    evidence=DOCUMENTED_MEDIA_V23,
-    fix="leave the metric out for media this old",
-)
-UNAVAILABLE = Absence(
-    name="unavailable",
-    because="data that do not exist are left out, never answered as 0",
-    evidence=DOCUMENTED_MEDIA_V23,
-    fix="the world says that this number is unavailable (null)",
-)
-ACCOUNT_DATA_GONE = Absence(
-    name="account_data_gone",
-    because="account insights are kept for 90 days",
-    evidence=DOCUMENTED_GUIDE,
-    fix="ask a window of the last 90 days, or use the observed fidelity, which keeps two years",
-)
-BEFORE_CONVERSION = Absence(
-    name="before_conversion",
-    because="the account was not professional yet",
-    evidence=ASSUMED,
-    fix="ask a window after the conversion",
-)
-TOO_FEW_FOLLOWERS = Absence(
-    name="too_few_followers",
-    because="some metrics are not available for accounts with fewer than 100 followers",
-    evidence=DOCUMENTED_GUIDE,
-    fix="use an account with 100 followers or more",
-)
-UNTYPED_TOTAL = Absence(
-    name="untyped_total",
-    because="graph.instagram.com leaves out a metric that needs metric_type=total_value when that is not sent",
-    evidence=Evidence(source=IG_HOST_SPIKE, grade=Grade.NOTED),
-    fix="add metric_type=total_value",
-)
-
-ABSENCES = (
-    STORY_EXPIRED,
-    ALBUM_CHILD_SILENT,
-    MEDIA_TOO_OLD,
-    NOT_YET_COMPUTED,
-    MEDIA_BEFORE_METRIC,
-    UNAVAILABLE,
-    ACCOUNT_DATA_GONE,
-    BEFORE_CONVERSION,
-    TOO_FEW_FOLLOWERS,
-    UNTYPED_TOTAL,
 )
 
 BREAKDOWN_NOT_TAKEN = Difference(
@@ -183,7 +115,7 @@ EXPIRED_STORY = Difference(
         outcome=STORY_GONE,
     ),
 )
-ALBUM_CHILD = Difference(
+ALBUM_CHILD_ASKED = Difference(
     name="album_child",
     number="F8",
     situation="media inside an album",
@@ -262,6 +194,10 @@ BREAKDOWN_HISTORY = Difference(
     ),
 )
 
+# Not differences, but answers that nobody recorded: what is asked of a host or a media that never has it.
+LOGIN_ONLY = Verdict(answer="400, code 100, metric unsupported", evidence=ASSUMED, outcome=METRIC_UNSUPPORTED)
+LIVE_VIDEO = Verdict(answer="400, code 100, metric unsupported", evidence=ASSUMED, outcome=METRIC_UNSUPPORTED)
+
 DIFFERENCES = (
     BREAKDOWN_NOT_TAKEN,
     FOLLOWER_TYPE_NAME,
@@ -270,7 +206,7 @@ DIFFERENCES = (
     SMALL_AUDIENCE,
     DEMOGRAPHIC_KEYS,
     EXPIRED_STORY,
-    ALBUM_CHILD,
+    ALBUM_CHILD_ASKED,
     VERSION_FLOOR,
     ENGAGED_MINIMUM,
     DEFAULT_WINDOW,

@@ -1,0 +1,24 @@
+"""How long data are kept, and how few viewers are too few."""
+
+from mock_server.catalogue.model import Evidence, Grade, Limit
+from mock_server.catalogue.sources import (
+    DOCUMENTED_GUIDE,
+    DOCUMENTED_MEDIA_V23,
+    IG_HOST_LIMITS,
+)
+
+MEDIA_KEPT_DAYS = Limit(value=730, meaning="media insights are kept for two years", evidence=DOCUMENTED_MEDIA_V23)
+ACCOUNT_KEPT_DAYS = Limit(value=90, meaning="account insights are kept for 90 days", evidence=DOCUMENTED_GUIDE)
+OLDEST_SINCE_DAYS = Limit(
+    value=730,
+    meaning="a since of 729 days ago is accepted, of 730 days ago refused",
+    evidence=Evidence(source=IG_HOST_LIMITS, grade=Grade.RECORDED),
+)
+PARTS_KEPT_DAYS = Limit(
+    value=366,
+    meaning="the parts of a breakdown cover at most the last 366 days",
+    evidence=Evidence(source=IG_HOST_LIMITS, grade=Grade.NOTED),
+)
+FEWEST_VIEWERS = Limit(
+    value=5, meaning="a story that fewer accounts saw shows no insights", evidence=DOCUMENTED_MEDIA_V23
+)
