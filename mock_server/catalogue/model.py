@@ -225,6 +225,7 @@ class Retirement:
     spares_created_before: date | None = None
     answer: ErrorRow | None = None
     answer_kinds: tuple[MediaKind, ...] = ()
+    answer_logins: frozenset[Login] = frozenset(Login)
 
     def applies(self, version: ApiVersion, day: date) -> bool:
         """Whether the metric is gone, older media aside."""

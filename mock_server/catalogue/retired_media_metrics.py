@@ -78,6 +78,7 @@ IMPRESSIONS = MediaMetric(
         spares_created_before=date(2024, 7, 2),
         answer=IMPRESSIONS_RETIRED_MEDIA,
         answer_kinds=(PHOTO, ALBUM, STORY),
+        answer_logins=frozenset({Login.FACEBOOK}),
         evidence=DOCUMENTED_MEDIA_V23,
     ),
     replacement="views",

@@ -103,7 +103,7 @@ PROBE_V25_SEPTEMBER = Source(
 PROBE_V26 = Source(
     key="probe-v26",
     title="Probe of stories and versions v19.0 to v26.0",
-    where="public project (library ids 57395646278, 57666122185)",
+    where="public project",
     date=date(2026, 9, 1),
 )
 CASSETTES = Source(
@@ -145,37 +145,37 @@ IG_HOST_SPIKE = Source(
 IG_HOST_LIMITS = Source(
     key="ig-host-limits",
     title="Day-by-day measurements of windows and errors on graph.instagram.com, v22.0",
-    where="French project (library ids 62050115769, 66526582845, 62022547447)",
+    where="a public project that measures day by day",
     date=date(2026, 9, 7),
 )
 IG_HOST_ENUM = Source(
     key="ig-host-enum",
     title="Enumeration of media metrics on graph.instagram.com",
-    where="Zenovi project (library id 70080932416)",
+    where="a public project",
     date=date(2026, 9, 27),
 )
 IG_HOST_REPORTS = Source(
     key="ig-host-reports",
     title="Single reports from graph.instagram.com",
-    where="library ids 69629535233, 58608566302, 60490231391, 58206433442, 59464141661",
+    where="several public reports",
     date=date(2026, 9, 15),
 )
 FB_HOST_REPORTS = Source(
     key="fb-host-reports",
     title="Single reports from graph.facebook.com",
-    where="library ids 69613471957, 70137442639, 69417728901, 60869969559, 63290809773, 70146227109",
+    where="several public reports",
     date=date(2026, 9, 24),
 )
 TOKEN_REPORTS = Source(
     key="token-reports",
     title="Recorded bodies of dead tokens",
-    where="library ids 66299506022, 70973144972, 69068915296, 57658196132, 70590259207",
+    where="several public reports",
     date=date(2026, 9, 6),
 )
 JUNE_2025_REPORT = Source(
     key="june-2025-report",
     title="Report on account metrics, v23.0",
-    where="library id 25265348407",
+    where="several public reports",
     date=date(2025, 6, 25),
 )
 OUR_CHOICE = Source(

@@ -27,7 +27,7 @@ from mock_server.catalogue.metric_errors import (
     NOT_ENOUGH_VIEWERS,
     NOT_SHARED_TO_FACEBOOK,
 )
-from mock_server.catalogue.model import ApiVersion, Fidelity, Host, Login, MediaKind, MediaMetric, Verdict
+from mock_server.catalogue.model import ApiVersion, ErrorRow, Fidelity, Host, Login, MediaKind, MediaMetric, Verdict
 from mock_server.catalogue.object_errors import ACCOUNT_NOT_PROFESSIONAL, STORY_GONE
 from mock_server.graph.refusal import Refusal
 from mock_server.insights.ask import Ask
@@ -211,12 +211,20 @@ def _spared(metric: MediaMetric, case: MediaCase) -> bool:
 def _unsupported(missing: list[MediaMetric], case: MediaCase) -> Refusal:
     first = missing[0]
     because = f"{first.name} does not exist for a {case.kind.title} in {case.version.name} on this day"
-    own = first.retired and first.retired.answer
-    if own and case.host.login is Login.FACEBOOK and case.kind in first.retired.answer_kinds:  # type: ignore[union-attr]
+    own = _own_answer(first, case)
+    if own:
         return Refusal(own, {"hint": retirement_hint(first)}, because, first, _disputed(first, case))
     names = ", ".join(metric.name for metric in missing)
     values = {"metrics": names, "hint": _why_missing(first, case)}
     return Refusal(METRIC_UNSUPPORTED, values, because, first, _disputed(first, case))
+
+
+def _own_answer(metric: MediaMetric, case: MediaCase) -> ErrorRow | None:
+    """The error that this host has for this retired metric alone."""
+    gone = metric.retired
+    if gone and case.kind in gone.answer_kinds and case.host.login in gone.answer_logins:
+        return gone.answer
+    return None
 
 
 def _disputed(metric: MediaMetric, case: MediaCase) -> Verdict | None:

@@ -109,7 +109,7 @@ _REACHED: dict[str, tuple[tuple[str, ...], Ask]] = {
     "follower_count_too_old": (_BOTH, _account(metric="follower_count", since="1780000000", until="1780086400")),
     "metric_unsupported": (_BOTH, _media(3, metric="follows")),
     "metrics_unsupported_by_endpoint": (_IG, _media(3, metric="reposts", fidelity="observed")),
-    "impressions_retired_media": (_BOTH, _media(1, metric="impressions")),
+    "impressions_retired_media": (_FB, _media(1, metric="impressions")),
     "impressions_retired_account": (
         _BOTH,
         _asks(f"/{ACCOUNT}/insights", metric="impressions", period="day", now="2025-06-25T00:00:00Z"),
@@ -159,7 +159,7 @@ def test_every_error_row_is_reached(client: Emulator, row: ErrorRow) -> None:
 def _type_on(row: ErrorRow, host: str) -> str:
     if host == FACEBOOK:
         return row.type or "OAuthException"
-    return row.instagram.type or "IGApiException"
+    return row.instagram.type or row.type or "IGApiException"
 
 
 @pytest.mark.parametrize("row", ERRORS, ids=lambda row: row.name)

@@ -155,7 +155,7 @@ def test_differences_are_told_apart() -> None:
     "number", ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F10", "F11", "F12", "F13", "F14", "F15"]
 )
 def test_each_decided_difference_is_a_row(number: str) -> None:
-    """The differences that facts/fidelity.md decides for these edges are rows of the catalogue."""
+    """The differences that are decided for these edges are rows of the catalogue."""
     assert number in {each.number for each in DIFFERENCES}
 
 

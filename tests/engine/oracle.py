@@ -126,7 +126,12 @@ def _withheld(row: MediaMetric, kind: str, created: date, ask: Ask) -> Promise |
     if since is not None and ask.day >= since and come and not gone:
         return None
     own = row.retired.answer if row.retired else None
-    if own and row.retired and kind in {each.name for each in row.retired.answer_kinds}:
+    if (
+        own
+        and row.retired
+        and kind in {each.name for each in row.retired.answer_kinds}
+        and LOGIN[ask.host] in row.retired.answer_logins
+    ):
         return Promise(own.status, own.name)
     return Promise(400, "metric_unsupported")
 

@@ -10,7 +10,7 @@ from tests.conftest import FACEBOOK, INSTAGRAM, Emulator, IsolatedWorld
 
 _FEED = "reach views likes comments saved shares total_interactions reposts follows profile_visits profile_activity"
 _TOTALS = "total_likes total_comments total_views"
-# behaviour.md 1.1, as of July 2026; facebook_views and crossposted_views need a media that is shared to Facebook.
+# As of July 2026; facebook_views and crossposted_views need a media that is shared to Facebook.
 _LEGAL_2026 = {
     "photo": f"{_FEED} facebook_views {_TOTALS}",
     "video": f"{_FEED} facebook_views {_TOTALS}",

@@ -23,7 +23,7 @@ _TOKEN = f"access_token={READER}"
 # A guard against quadratic work, far above what a busy machine or coverage adds; `make bench` measures speed.
 _LIMIT = 1.0
 _FIELD = re.compile(r"[\x20-\x7e]*\Z")
-# The emulated server errors: F1 of facts/fidelity.md, and the recorded answer of graph.instagram.com to unknown paths.
+# The emulated server errors: difference F1, and the recorded answer of graph.instagram.com to unknown paths.
 _EMULATED = {("unknown_error", 500), ("path_unknown", 500)}
 
 

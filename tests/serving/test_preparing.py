@@ -39,6 +39,6 @@ def test_a_worker_that_ends_by_itself_ends_the_emulator(monkeypatch: pytest.Monk
         def serve(self, **options: object) -> None:
             raise SystemExit(1)
 
-    monkeypatch.setattr(serving, "_server", lambda settings: Failing())
+    monkeypatch.setattr(serving, "server_for", lambda settings: Failing())
     with pytest.raises(serving.ServingError, match="ended unexpectedly"):
         serving.Prepared(Settings(port=1)).run(lambda: None)

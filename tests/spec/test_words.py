@@ -55,7 +55,7 @@ REFUSED: dict[str, tuple[str, Request]] = {
     "window_too_wide": ("account", DAY | {"since": "2026-08-01", "until": "2026-10-01"}),
 }
 # graph.instagram.com has no such limits.
-ON_FACEBOOK_ONLY = ("window_too_wide", "metric_type_required")
+ON_FACEBOOK_ONLY = ("window_too_wide", "metric_type_required", "impressions_retired_media")
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -6,6 +6,7 @@ _OURS = "a refusal of the emulator's own that Meta does not know"
 UNWITNESSED: dict[str, str] = {
     "absence before_conversion": "no source tells what account insights answer for days before the conversion",
     "absence media_before_metric": "the page names the date (2017-10-26), no source shows the answer",
+    "absence recent_days_only": "the page names the 30 days of online_followers, no source shows the answer",
     "breakdown surface_type": "listed in recorded error texts; no metric takes it",
     "error field_missing": "recorded on other fields; what /me/insights answers for a Facebook user is inferred",
     "error mock_header_invalid": _OURS,
