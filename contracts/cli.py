@@ -8,8 +8,13 @@ import click
 
 from contracts.case import CaseError, CaseFile, load_cases
 from contracts.report import findings, topic_line, total_line
-from contracts.runner import Outcome, play_file
-from contracts.target import Target, TargetError
+
+try:
+    from contracts.runner import Outcome, play_file
+    from contracts.target import Target, TargetError
+except ModuleNotFoundError as missing:
+    sys.stderr.write(f"insights-contracts needs the package {missing.name}: run `make setup`\n")
+    sys.exit(2)
 
 DEFAULT_TARGET = "http://127.0.0.1:8080"
 ALL_WELL = 0

@@ -33,7 +33,7 @@ from mock_server.graph.refusal import Refusal, envelope
 from mock_server.insights.account_rules import ACCOUNT_RULES
 from mock_server.insights.media_rules import MEDIA_RULES
 from mock_server.insights.rules import first_sentence
-from mock_server.world.cards import CARDS
+from mock_server.world.cards import CARDS, Card
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "reference"
@@ -241,7 +241,17 @@ def page(title: str, lead: str, *blocks: str) -> str:
 
 def cards() -> str:
     """The table of well-known ids and tokens."""
-    return table(("id or token", "shows", "answers"), ((f"`{c.value}`", c.shows, c.expect) for c in CARDS))
+    rows = ((f"`{c.value}`", c.shows, _asked(c), c.expect + _in_fidelity(c)) for c in CARDS)
+    return table(("id or token", "shows", "ask", "answers"), rows)
+
+
+def _asked(card: Card) -> str:
+    """The query that shows what the card is for."""
+    return f"`{card.ask.partition('?')[2]}`"
+
+
+def _in_fidelity(card: Card) -> str:
+    return f" ({card.fidelity})" if card.fidelity else ""
 
 
 PAGES: dict[str, Callable[[], str]] = {
