@@ -60,6 +60,10 @@ _UNLISTED_WITH_PLAYS = {
 }
 _LEGACY_LISTED = {Login.FACEBOOK: Span(until=date(2024, 6, 14)), Login.INSTAGRAM: NEVER}
 _ALBUM_LISTED = {Login.FACEBOOK: Span(until=date(2024, 3, 5)), Login.INSTAGRAM: NEVER}
+_BEFORE_RELEASE = {Login.FACEBOOK: Span(since=date(2022, 6, 30), until=date(2022, 10, 25)), Login.INSTAGRAM: NEVER}
+_BEFORE_RELEASE_EVIDENCE = Evidence(
+    source=SDK_METADATA, grade=Grade.DOCUMENTED, note="listed for four months; no reply about it is known"
+)
 _THREADS = {Login.FACEBOOK: NEVER, Login.INSTAGRAM: Span(since=IG_LAUNCH)}
 _THREADS_EVIDENCE = Evidence(
     source=IG_HOST_ENUM, grade=Grade.RECORDED, note="listed on graph.instagram.com; a metric of Threads, not Instagram"
@@ -237,6 +241,36 @@ CONTENT_VIEWS = MediaMetric(
     },
     replacement="views",
     evidence=Evidence(source=SDK_METADATA, grade=Grade.RECORDED, note="in the enumeration until June 2026"),
+)
+FOLLOWS_FROM_IMPRESSIONS = MediaMetric(
+    name="follows_from_impressions",
+    title="Follows from impressions",
+    description="A name from before the release of follows.",
+    kinds={},
+    number=None,
+    listed=_BEFORE_RELEASE,
+    replacement="follows",
+    evidence=_BEFORE_RELEASE_EVIDENCE,
+)
+PROFILE_VIEWS_FROM_IMPRESSIONS = MediaMetric(
+    name="profile_views_from_impressions",
+    title="Profile views from impressions",
+    description="A name from before the release of profile_visits.",
+    kinds={},
+    number=None,
+    listed=_BEFORE_RELEASE,
+    replacement="profile_visits",
+    evidence=_BEFORE_RELEASE_EVIDENCE,
+)
+ATTRIBUTED_ACTIONS = MediaMetric(
+    name="total_media_attributed_actions",
+    title="Total media attributed actions",
+    description="A name from before the release of profile_activity.",
+    kinds={},
+    number=None,
+    listed=_BEFORE_RELEASE,
+    replacement="profile_activity",
+    evidence=_BEFORE_RELEASE_EVIDENCE,
 )
 THREAD_REPLIES = MediaMetric(
     name="thread_replies",

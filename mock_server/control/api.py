@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -13,8 +13,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
-from mock_server.catalogue.model import ApiVersion
-from mock_server.catalogue.versions import VERSIONS
+from mock_server.control import reading
 from mock_server.control.mistakes import Mistake, mistake_of, only
 from mock_server.engine import Engine
 from mock_server.engine.explain import explain, request_from
@@ -28,7 +27,7 @@ from mock_server.timeline.clock import Clock
 from mock_server.world.errors import WorldError
 from mock_server.world.loader import read
 from mock_server.world.model import World
-from mock_server.world.moments import format_instant, parse_duration, parse_instant
+from mock_server.world.moments import format_instant
 from mock_server.world.real_tokens import masked
 
 _MATRICES = {"media": media_matrix, "account": account_matrix}
@@ -120,7 +119,7 @@ def delete_world(control: Control, world_id: str) -> Response:
 
 def patch_media(control: Control, world_id: str, media_id: str) -> Response:
     control.world_called(world_id)
-    control.hosting.patch_media(world_id, media_id, _body())
+    control.hosting.patch_media(world_id, media_id, reading.body())
     hosted = control.world_called(world_id)
     media = hosted.world.objects[media_id]
     told = {"world": world_id, "media": media_id, "insights": dict(media.insights)}  # type: ignore[union-attr]
@@ -140,35 +139,35 @@ def show_clock(control: Control) -> Response:
 
 
 def set_clock(control: Control) -> Response:
-    body = _body()
+    body = reading.body()
     only(body, ("now", "frozen"))
     frozen = body.get("frozen")
     if frozen is not None and not isinstance(frozen, bool):
         raise Mistake("frozen is true or false", path="frozen", allowed=("true", "false"))
     if not body:
         raise Mistake("say what to change", allowed=("now", "frozen"))
-    at = _instant(body["now"], "now") if "now" in body else None
+    at = reading.instant(body["now"], "now") if "now" in body else None
     return _moved(
         control, "now", lambda clock, real: clock.moved_to(clock.now(real) if at is None else at, real, frozen=frozen)
     )
 
 
 def advance_clock(control: Control) -> Response:
-    body = _body()
+    body = reading.body()
     only(body, ("by", "to"))
     if len(body) != 1:
         raise Mistake("an advance goes either by a duration or to an instant", allowed=("by", "to"))
     if "by" in body:
-        seconds = _duration(body["by"], "by")
+        seconds = reading.duration(body["by"], "by")
         return _moved(control, "by", lambda clock, real: clock.advanced(seconds, real))
-    to = _instant(body["to"], "to")
+    to = reading.instant(body["to"], "to")
     return _moved(control, "to", lambda clock, real: clock.advanced(to - clock.now(real), real))
 
 
 def show_metrics(control: Control) -> Response:
-    edge = _one_of("edge", request.args.get("edge", "media"), tuple(_MATRICES))
-    day = _day(request.args["at"]) if "at" in request.args else _today(control)
-    version = _version(request.args.get("version", newest(day).name))
+    edge = reading.one_of("edge", request.args.get("edge", "media"), tuple(_MATRICES))
+    day = reading.day(request.args["at"]) if "at" in request.args else _today(control)
+    version = reading.version(request.args.get("version", newest(day).name))
     rows = _MATRICES[edge](version, day)
     return answer({"edge": edge, "version": version.name, "at": day.isoformat(), "metrics": rows})
 
@@ -189,9 +188,9 @@ def show_openapi(control: Control, name: str) -> Response:
     from mock_server import spec  # noqa: PLC0415 - serving the insights needs no document
 
     version_name, _, form = name.rpartition(".")
-    _one_of("form", form, ("yaml", "json"))
-    day = _day(request.args["at"]) if "at" in request.args else _today(control)
-    document = spec.document(_version(version_name), day)
+    reading.one_of("form", form, ("yaml", "json"))
+    day = reading.day(request.args["at"]) if "at" in request.args else _today(control)
+    document = spec.document(reading.version(version_name), day)
     text = spec.as_yaml(document) if form == "yaml" else json.dumps(document)
     return Response(text, mimetype="application/yaml" if form == "yaml" else "application/json")
 
@@ -259,50 +258,6 @@ def _details(world: World) -> dict[str, Any]:
     return _summary(world) | {"accounts": accounts} | rules
 
 
-def _body() -> Mapping[str, Any]:
-    try:
-        body = json.loads(request.get_data() or b"{}")
-        json.dumps(body, ensure_ascii=False).encode()  # JSON can spell halves of characters, texts cannot hold them
-    except (ValueError, RecursionError) as error:
-        raise Mistake(f"the body is not JSON: {error}") from None
-    if not isinstance(body, dict):
-        raise Mistake("the body is a JSON object")
-    return body
-
-
-def _instant(value: object, path: str) -> int:
-    try:
-        return parse_instant(str(value))
-    except ValueError as error:
-        raise Mistake(str(error), path=path) from None
-
-
-def _duration(value: object, path: str) -> int:
-    try:
-        return parse_duration(str(value))
-    except ValueError as error:
-        raise Mistake(str(error), path=path) from None
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Mistake(f"{text!r} is no day such as 2025-04-21", path="at") from None
-
-
 def _today(control: Control) -> date:
     served = control.engine.worlds.served()
     return datetime.fromtimestamp(served.clock.now(control.real()), tz=UTC).date()
-
-
-def _version(name: str) -> ApiVersion:
-    by_name = {version.name: version for version in VERSIONS}
-    _one_of("version", name, tuple(by_name))
-    return by_name[name]
-
-
-def _one_of(path: str, value: str, allowed: tuple[str, ...]) -> str:
-    if value not in allowed:
-        raise Mistake(f"{path} cannot be {value!r}", path=path, allowed=allowed)
-    return value
