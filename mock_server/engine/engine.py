@@ -171,8 +171,9 @@ def token_refused(heard: Heard) -> Refusal | None:
 
 def setting_of(request: Request, heard: Heard, version: ApiVersion) -> Setting:
     """The circumstances of a request."""
+    world, now = heard.hosted.world, heard.now
     origin = request.scheme, request.host, heard.place.prefix
-    return Setting(heard.hosted.world, heard.now, heard.host, version, heard.fidelity, origin, heard.sent)
+    return Setting(world, now, now - world.data_delay, heard.host, version, heard.fidelity, origin, heard.sent)
 
 
 def several_asked(heard: Heard) -> bool:

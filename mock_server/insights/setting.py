@@ -10,10 +10,15 @@ from mock_server.world.model import World
 
 
 class Setting(NamedTuple):
-    """The circumstances of a request. `origin` is where links lead: scheme, host, path prefix; `token` goes along."""
+    """The circumstances of a request.
+
+    Data are computed up to `computed_until`, which lags behind `now` where the world delays them. `origin` is where
+    links lead: scheme, host and path prefix; `token` goes along.
+    """
 
     world: World
     now: int
+    computed_until: int
     host: Host
     version: ApiVersion
     fidelity: Fidelity
@@ -25,11 +30,6 @@ class Setting(NamedTuple):
         """The URL that links begin with."""
         scheme, host, prefix = self.origin
         return f"{scheme}://{host}{prefix}"
-
-    @property
-    def computed_until(self) -> int:
-        """The instant up to which this world's data are computed."""
-        return self.now - self.world.data_delay
 
 
 class Omission(NamedTuple):

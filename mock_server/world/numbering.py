@@ -16,6 +16,9 @@ _BITS: Final = ACCOUNT_BITS + STREAM_BITS + SERIAL_BITS + CHILD_BITS
 _MASK: Final = (1 << _BITS) - 1
 _PREFIX: Final = "18"
 _LENGTH: Final = 17
+_STREAM: Final = (1 << STREAM_BITS) - 1
+_SERIAL: Final = (1 << SERIAL_BITS) - 1
+_CHILD: Final = (1 << CHILD_BITS) - 1
 
 
 class Place(NamedTuple):
@@ -56,6 +59,6 @@ class Numbering(Struct, frozen=True):
         if number > _MASK:
             return None
         place = (number - self.offset) * self.inverse & _MASK
-        rest, child = place >> CHILD_BITS, place & (1 << CHILD_BITS) - 1
-        rest, serial = rest >> SERIAL_BITS, rest & (1 << SERIAL_BITS) - 1
-        return Place(rest >> STREAM_BITS, rest & (1 << STREAM_BITS) - 1, serial, child)
+        rest, child = place >> CHILD_BITS, place & _CHILD
+        rest, serial = rest >> SERIAL_BITS, rest & _SERIAL
+        return Place(rest >> STREAM_BITS, rest & _STREAM, serial, child)
