@@ -19,10 +19,10 @@ from mock_server.catalogue.media_metrics import MEDIA_METRICS
 from mock_server.catalogue.model import (
     AccountMetric,
     Breakdown,
+    Change,
     ErrorRow,
     Evidence,
     Host,
-    Introduction,
     MediaMetric,
     Retirement,
     Source,
@@ -32,7 +32,7 @@ from mock_server.catalogue.versions import VERSIONS
 from mock_server.graph.refusal import Refusal, envelope
 from mock_server.insights.account_rules import ACCOUNT_RULES
 from mock_server.insights.media_rules import MEDIA_RULES
-from mock_server.insights.rules import first_sentence
+from mock_server.insights.rules import first_line
 from mock_server.world.cards import CARDS, Card
 
 ROOT = Path(__file__).parent.parent
@@ -186,7 +186,7 @@ def rules() -> str:
 
 
 def _numbered(functions: Iterable[Callable[..., object]]) -> str:
-    return "\n".join(f"1. `{each.__name__}`: {first_sentence(each.__doc__)}" for each in functions)
+    return "\n".join(f"1. `{each.__name__}`: {first_line(each.__doc__)}" for each in functions)
 
 
 def versions() -> str:
@@ -286,7 +286,7 @@ def _from(since: date) -> str:
     return "" if since == _LAUNCH else f" ({since})"
 
 
-def _introduced(introduced: Introduction | None) -> str:
+def _introduced(introduced: Change | None) -> str:
     return f"from {introduced.in_version}, everywhere {introduced.everywhere_on}" if introduced else ""
 
 

@@ -18,10 +18,10 @@ from mock_server.catalogue.breakdowns import (
 from mock_server.catalogue.metric_errors import IMPRESSIONS_RETIRED_ACCOUNT
 from mock_server.catalogue.model import (
     AccountMetric,
+    Change,
     Counts,
     Evidence,
     Grade,
-    Introduction,
     Login,
     Minimum,
     Retirement,
@@ -128,10 +128,9 @@ FOLLOWER_COUNT = AccountMetric(
     as_series=Shown(title="Follower Count", description="How many accounts began to follow on each day."),
     number=Counts(of=(FOLLOWS,)),
     minimum=_HUNDRED_FOLLOWERS,
-    observed_minimum=_HUNDRED_FOLLOWERS,
     last_days=30,
     recent_only_error=FOLLOWER_COUNT_TOO_OLD,
-    recent_only_since=Introduction(in_version="v9.0", everywhere_on=date(2021, 5, 9)),
+    recent_only_since=Change(in_version="v9.0", everywhere_on=date(2021, 5, 9)),
     evidence=DOCUMENTED_ACCOUNT,
 )
 EMAIL_CONTACTS = AccountMetric(
@@ -206,7 +205,6 @@ AUDIENCE_GENDER_AGE = AccountMetric(
     breakdowns=(GENDER_AGE,),
     is_table=True,
     minimum=_HUNDRED_FOLLOWERS,
-    observed_minimum=_HUNDRED_FOLLOWERS,
     retired=_GONE_V18,
     replacement="follower_demographics",
     evidence=DOCUMENTED_LEGACY,
@@ -219,7 +217,6 @@ AUDIENCE_LOCALE = AccountMetric(
     breakdowns=(LOCALE,),
     is_table=True,
     minimum=_HUNDRED_FOLLOWERS,
-    observed_minimum=_HUNDRED_FOLLOWERS,
     retired=_GONE_V18,
     evidence=DOCUMENTED_LEGACY,
 )
@@ -231,7 +228,6 @@ AUDIENCE_COUNTRY = AccountMetric(
     breakdowns=(COUNTRY,),
     is_table=True,
     minimum=_HUNDRED_FOLLOWERS,
-    observed_minimum=_HUNDRED_FOLLOWERS,
     retired=_GONE_V18,
     replacement="follower_demographics",
     evidence=DOCUMENTED_LEGACY,
@@ -244,7 +240,6 @@ AUDIENCE_CITY = AccountMetric(
     breakdowns=(CITY,),
     is_table=True,
     minimum=_HUNDRED_FOLLOWERS,
-    observed_minimum=_HUNDRED_FOLLOWERS,
     retired=_GONE_V18,
     replacement="follower_demographics",
     evidence=DOCUMENTED_LEGACY,
@@ -258,7 +253,6 @@ ONLINE_FOLLOWERS = AccountMetric(
     ),
     hourly=True,
     minimum=_HUNDRED_FOLLOWERS,
-    observed_minimum=_HUNDRED_FOLLOWERS,
     last_days=30,
     evidence=DOCUMENTED_ACCOUNT,
 )
@@ -385,7 +379,6 @@ FOLLOWER_DEMOGRAPHICS = AccountMetric(
     pairs=_AGE_GENDER,
     needs_breakdown=True,
     minimum=_HUNDRED_FOLLOWERS,
-    observed_minimum=_HUNDRED_FOLLOWERS,
     refuses_small_audience=frozenset({Login.FACEBOOK}),
     timeframes=TIMEFRAMES,
     evidence=DOCUMENTED_ACCOUNT,
@@ -402,7 +395,6 @@ FOLLOWS_AND_UNFOLLOWS = AccountMetric(
     breakdowns=(FOLLOW_TYPE,),
     needs_breakdown=True,
     minimum=_HUNDRED_FOLLOWERS,
-    observed_minimum=_HUNDRED_FOLLOWERS,
     evidence=DOCUMENTED_ACCOUNT,
 )
 PROFILE_LINKS_TAPS = AccountMetric(

@@ -5,10 +5,10 @@ from datetime import date
 from mock_server.catalogue.breakdowns import ACTION_TYPE, STORY_NAVIGATION
 from mock_server.catalogue.kinds import ALBUM, PHOTO, REEL, STORY, VIDEO
 from mock_server.catalogue.model import (
+    Change,
     Counts,
     Evidence,
     Grade,
-    Introduction,
     Level,
     Login,
     MediaMetric,
@@ -159,7 +159,7 @@ TOTAL_INTERACTIONS = MediaMetric(
     kinds=dict.fromkeys((PHOTO, VIDEO, ALBUM, REEL, STORY), date(2022, 6, 30)),
     number=Counts(of=(LIKES, COMMENTS, SAVED, SHARES, REPLIES)),
     listed=ALWAYS,
-    introduced=Introduction(in_version="v18.0", everywhere_on=date(2023, 12, 11)),
+    introduced=Change(in_version="v18.0", everywhere_on=date(2023, 12, 11)),
     evidence=DOCUMENTED_MEDIA_V23,
 )
 FOLLOWS_METRIC = MediaMetric(

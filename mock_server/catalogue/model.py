@@ -213,39 +213,34 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Retirement:
-    """When a metric went: from a version on, later everywhere; sometimes sparing older media.
-
-    `answer` is the error of a metric that is refused while its name is still listed.
-    """
+class Change:
+    """Something that came with a version, and to all versions on a later day."""
 
     in_version: str
     everywhere_on: date
+
+    def applies(self, version: ApiVersion, day: date) -> bool:
+        """Whether it has come to this version on this day."""
+        return day >= self.everywhere_on or self.reaches(version)
+
+    def reaches(self, version: ApiVersion) -> bool:
+        """Whether the version is one with which it came first."""
+        return version.number >= _number(self.in_version)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Retirement(Change):
+    """The end of a metric: from a version on, later everywhere; sometimes sparing older media.
+
+    `answer` is the error of a metric that is refused while its name is still listed, for some kinds of media and on
+    some hosts.
+    """
+
     evidence: Evidence
     spares_created_before: date | None = None
     answer: ErrorRow | None = None
     answer_kinds: tuple[MediaKind, ...] = ()
     answer_logins: frozenset[Login] = frozenset(Login)
-
-    def applies(self, version: ApiVersion, day: date) -> bool:
-        """Whether the metric is gone, older media aside."""
-        return day >= self.everywhere_on or self.reaches(version)
-
-    def reaches(self, version: ApiVersion) -> bool:
-        """Whether the version is one from which the metric went first."""
-        return version.number >= _number(self.in_version)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Introduction:
-    """When a metric came: first from a version on, later everywhere."""
-
-    in_version: str
-    everywhere_on: date
-
-    def applies(self, version: ApiVersion, day: date) -> bool:
-        """Whether the metric is there."""
-        return day >= self.everywhere_on or version.number >= _number(self.in_version)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -264,7 +259,7 @@ class MediaMetric:
     older_title: str | None = None
     older_title_until: date | None = None
     breakdown: Breakdown | None = None
-    introduced: Introduction | None = None
+    introduced: Change | None = None
     retired: Retirement | None = None
     replacement: str | None = None
     logins: frozenset[Login] = frozenset(Login)
@@ -317,7 +312,7 @@ class AccountMetric:
     pairs: tuple[tuple[Breakdown, Breakdown], ...] = ()
     needs_breakdown: bool = False
     minimum: Minimum = Minimum()
-    observed_minimum: Minimum = Minimum()
+    observed_minimum: Minimum | None = None
     refuses_small_audience: frozenset[Login] = frozenset()
     demographics: bool = False
     audience: AccountMetric | None = None
@@ -329,7 +324,7 @@ class AccountMetric:
     timeframes_kept: tuple[str, ...] = ()
     last_days: int | None = None
     recent_only_error: ErrorRow | None = None
-    recent_only_since: Introduction | None = None
+    recent_only_since: Change | None = None
     retired: Retirement | None = None
     series_retired: Retirement | None = None
     replacement: str | None = None

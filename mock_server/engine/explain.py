@@ -28,7 +28,7 @@ from mock_server.insights.account_terms import METRICS as ACCOUNT_METRICS
 from mock_server.insights.lifetime import Lifetime
 from mock_server.insights.media_rules import MEDIA_RULES
 from mock_server.insights.media_rules import METRICS as MEDIA_METRICS
-from mock_server.insights.rules import Step, first_sentence, tried
+from mock_server.insights.rules import Step, first_line, tried
 from mock_server.insights.setting import Answer, Outcome
 from mock_server.insights.window import window_of
 from mock_server.world.model import Account, Media
@@ -113,7 +113,7 @@ def _named(found: object) -> str:
 
 
 def _steps(request: Request, heard: Heard) -> list[Step]:
-    steps = [Step(rule.__name__, first_sentence(rule.__doc__), rule(heard.bearer)) for rule in TOKEN_RULES]
+    steps = [Step(rule.__name__, first_line(rule.__doc__), rule(heard.bearer)) for rule in TOKEN_RULES]
     refused = next((number for number, step in enumerate(steps, 1) if step.refusal), None)
     if refused:
         return steps[:refused]
@@ -142,7 +142,7 @@ def _object_steps(object_id: str, request: Request, heard: Heard) -> list[Step]:
     if isinstance(found, Refusal) or heard.token is None:
         return [seen]
     denied = permission_is_granted(heard.token, heard.host)
-    allowed = Step("permission_is_granted", first_sentence(permission_is_granted.__doc__), denied)
+    allowed = Step("permission_is_granted", first_line(permission_is_granted.__doc__), denied)
     return [seen, allowed] if denied else [seen, allowed, *_edge_steps(found, request, heard)]
 
 

@@ -75,7 +75,8 @@ def recent_only(metric: AccountMetric, case: AccountCase) -> bool:
 
 def minimum_of(metric: AccountMetric, fidelity: Fidelity) -> Minimum:
     """The smallest audience that has the metric."""
-    return metric.minimum if fidelity is Fidelity.DOCUMENTED else metric.observed_minimum
+    observed = metric.observed_minimum if fidelity is Fidelity.OBSERVED else None
+    return observed or metric.minimum
 
 
 def timeframes_of(metric: AccountMetric, case: AccountCase) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
 from mock_server.catalogue.kinds import REGIONS
 from mock_server.catalogue.media_metrics import MEDIA_METRICS
 from mock_server.catalogue.metric_errors import CONVERSION_TITLE_CHANGED
-from mock_server.catalogue.model import Introduction, Retirement, Span
+from mock_server.catalogue.model import Change, Retirement, Span
 
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 
@@ -59,7 +59,7 @@ def _of_retirement(retired: Retirement | None) -> Iterator[date]:
         yield retired.spares_created_before
 
 
-def _of_introduction(introduced: Introduction | None) -> Iterator[date]:
+def _of_introduction(introduced: Change | None) -> Iterator[date]:
     if introduced:
         yield introduced.everywhere_on
 

@@ -37,13 +37,13 @@ def tried(rules: Iterable[Rule[Case]], ask: Ask, case: Case) -> list[Step]:
     """The rules in order, up to and with the one that refuses."""
     steps: list[Step] = []
     for rule in rules:
-        steps.append(Step(rule.__name__, first_sentence(rule.__doc__), rule(ask, case)))
+        steps.append(Step(rule.__name__, first_line(rule.__doc__), rule(ask, case)))
         if steps[-1].refusal:
             break
     return steps
 
 
-def first_sentence(doc: str | None) -> str:
+def first_line(doc: str | None) -> str:
     """The first line of a docstring."""
     return (doc or "").strip().splitlines()[0]
 

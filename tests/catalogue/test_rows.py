@@ -128,7 +128,7 @@ def test_every_row_has_evidence() -> None:
 def test_every_type_of_fact_has_evidence() -> None:
     """Only invented numbers, and parts of other rows, stand without evidence of their own."""
     invented = {
-        "Source", "Evidence", "Span", "Quantity", "Counts", "Level", "Times", "Slice", "Introduction", "Minimum",
+        "Source", "Evidence", "Span", "Quantity", "Counts", "Level", "Times", "Slice", "Change", "Minimum",
         "Shown", "Wording", "Difference",
     }  # fmt: skip
     types = {type(row) for _, row in _ALL_ROWS}
@@ -183,7 +183,7 @@ def test_retirements_are_in_known_versions() -> None:
     """What came or went with a version names a version that exists, released before it held everywhere."""
     by_name = {version.name: version for version in VERSIONS}
     for place, row in _ALL_ROWS:
-        if isinstance(row, model.Retirement | model.Introduction):
+        if isinstance(row, model.Retirement | model.Change):
             assert by_name[row.in_version].released <= row.everywhere_on, place
 
 

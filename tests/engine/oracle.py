@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
 from mock_server.catalogue.media_metrics import MEDIA_METRICS
-from mock_server.catalogue.model import AccountMetric, ApiVersion, Introduction, MediaMetric, Retirement
+from mock_server.catalogue.model import AccountMetric, ApiVersion, Change, MediaMetric, Retirement
 from mock_server.catalogue.versions import VERSIONS
 
 FACEBOOK, INSTAGRAM = "graph.facebook.com", "graph.instagram.com"
@@ -80,7 +80,7 @@ def dates_of_accounts() -> list[date]:
     return days_around(dates)
 
 
-def _ends(change: Retirement | Introduction | None) -> Iterator[date]:
+def _ends(change: Retirement | Change | None) -> Iterator[date]:
     if change:
         yield change.everywhere_on
 
@@ -157,7 +157,7 @@ def _absent(row: MediaMetric, kind: str, created: date, ask: Ask, *, shared: boo
     return next((promise for promise, holds in reasons.items() if holds), None)
 
 
-def _has_come(introduced: Introduction, ask: Ask) -> bool:
+def _has_come(introduced: Change, ask: Ask) -> bool:
     return ask.day >= introduced.everywhere_on or major(ask.version) >= major(introduced.in_version)
 
 
