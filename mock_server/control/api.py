@@ -31,7 +31,7 @@ from mock_server.world.moments import format_instant
 from mock_server.world.real_tokens import masked
 
 _MATRICES = {"media": media_matrix, "account": account_matrix}
-_YEAR = 366 * 86_400
+_NEWEST = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,8 @@ def create_world(control: Control) -> Response:
 
 def show_world(control: Control, world_id: str) -> Response:
     hosted = control.world_called(world_id)
-    return answer(_details(hosted.world) | _clock(hosted.clock, control))
+    now = hosted.clock.now(control.real())
+    return answer(_details(hosted.world, now) | _clock(hosted.clock, control))
 
 
 def delete_world(control: Control, world_id: str) -> Response:
@@ -240,7 +241,8 @@ def _summary(world: World) -> dict[str, Any]:
     return {"id": world.id, "name": world.name, "app_id": world.app.id, "tokens": tokens, "accounts": accounts}
 
 
-def _details(world: World) -> dict[str, Any]:
+def _details(world: World, now: int) -> dict[str, Any]:
+    """The world with its accounts, and of each the newest posts and how many there are."""
     accounts = [
         {
             "id": each.id,
@@ -250,7 +252,8 @@ def _details(world: World) -> dict[str, Any]:
             "country": each.country,
             "followers": each.followers,
             "page": each.page_id,
-            "media": [media.id for media in world.media_page(each, world.start + _YEAR, 0, 25)],
+            "media_count": world.media_count(each, now),
+            "media": [media.id for media in world.media_page(each, now, 0, _NEWEST)],
         }
         for each in world.accounts
     ]

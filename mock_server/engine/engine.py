@@ -34,11 +34,11 @@ from mock_server.graph.versions import newest, served
 from mock_server.insights import account_edge, eras, media_edge
 from mock_server.insights.ask import Ask, understand
 from mock_server.insights.setting import Answer, Outcome, Setting, weakest
+from mock_server.timeline.pacific import DAY
 from mock_server.world.model import Account, Media, Page, Token
 from mock_server.world.moments import parse_instant
 from mock_server.world.real_tokens import holds_real
 
-_DAY = 86_400
 _READING = ("GET", "HEAD")
 _NEVER = -math.inf
 _MOST_IDS = 50
@@ -130,7 +130,7 @@ class Engine:
 
 def version_of(heard: Heard) -> ApiVersion:
     """The version that serves a request. Raises Refused for one that is not released yet."""
-    day = eras.day(heard.now // _DAY)
+    day = eras.day(heard.now // DAY)
     version = served(heard.place.version, day, heard.hosted.world.app.min_version or "")
     if version is None:
         raise Refused(

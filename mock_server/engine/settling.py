@@ -11,9 +11,8 @@ from typing import NamedTuple
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
 from mock_server.catalogue.media_metrics import MEDIA_METRICS
 from mock_server.catalogue.versions import VERSIONS
+from mock_server.timeline.pacific import DAY
 from mock_server.world.model import STORY_LIFE, Media, World
-
-_DAY = 86_400
 
 # A world of busy accounts can have millions of stories due in a long move; this many events are told.
 MOST_EVENTS = 1000
@@ -41,7 +40,7 @@ def _events(world: World, after: int, until: int) -> Iterator[Event]:
             yield Event(token.expires_at, "token_expired", f"tokens[{number}]")
     for version in VERSIONS:
         if version.last_day:
-            yield Event(_midnight(version.last_day) + _DAY, "version_expired", version.name)
+            yield Event(_midnight(version.last_day) + DAY, "version_expired", version.name)
     for metric in (*MEDIA_METRICS, *ACCOUNT_METRICS):
         if metric.retired:
             edge = "media" if metric in MEDIA_METRICS else "account"
@@ -50,8 +49,8 @@ def _events(world: World, after: int, until: int) -> Iterator[Event]:
 
 def _stories(world: World, after: int, until: int) -> Iterator[Event]:
     for account in world.accounts:
-        days = range(after - STORY_LIFE, until - STORY_LIFE, _DAY)
-        due = (world.stories_between(account, day, min(day + _DAY, until - STORY_LIFE)) for day in days)
+        days = range(after - STORY_LIFE, until - STORY_LIFE, DAY)
+        due = (world.stories_between(account, day, min(day + DAY, until - STORY_LIFE)) for day in days)
         ends = (_end(story) for story in chain.from_iterable(due) if not story.highlighted)
         yield from islice(ends, MOST_EVENTS)
 

@@ -7,12 +7,14 @@ import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
 
+from mock_server.timeline.pacific import DAY
+
 _EARLIEST, _LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 _UNIX = re.compile(r"-?[0-9]{1,12}\Z")
 _AGO = re.compile(r"([0-9]{1,5}) (second|minute|hour|day|week|month|year)s? ago\Z")
 _AWAY = re.compile(r"([+-]?[0-9]{1,5}) (second|minute|hour|day|week|month|year)s?\Z")
 _JAVASCRIPT_TAIL = re.compile(r"\s*\([^)]*\)\Z")
-_UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2592000, "year": 31536000}
+_UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": DAY, "week": 604800, "month": 2592000, "year": 31536000}
 _FORMATS = ("%a %b %d %Y %H:%M:%S GMT%z", "%a, %d %b %Y %H:%M:%S %z", "%m/%d/%Y", "%d %B %Y", "%B %d, %Y")
 
 MOST_PAIRS = 1000
@@ -49,7 +51,7 @@ def moment(value: str, now: int) -> int:
 
 
 def _relative(value: str, now: int) -> int | None:
-    words = {"now": now, "today": now - now % 86400, "yesterday": now - now % 86400 - 86400}
+    words = {"now": now, "today": now - now % DAY, "yesterday": now - now % DAY - DAY}
     if value in words:
         return words[value]
     if match := _AGO.match(value):

@@ -14,7 +14,8 @@ from mock_server.insights.ask import Ask
 from mock_server.insights.daily import Days
 from mock_server.insights.rules import first_refusal
 from mock_server.insights.setting import Answer, Omission, Outcome, Setting, weakest
-from mock_server.insights.window import DAY, Window, timeframe_days, window_of
+from mock_server.insights.window import Window, timeframe_days, window_of
+from mock_server.timeline.pacific import DAY
 from mock_server.world.model import Account
 
 _RECENT_DAYS = max(metric.last_days or 0 for metric in METRICS.values())

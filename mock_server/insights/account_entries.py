@@ -24,8 +24,8 @@ from mock_server.insights.ask import Ask
 from mock_server.insights.daily import Days
 from mock_server.insights.lifetime import divided
 from mock_server.insights.setting import Setting
-from mock_server.insights.window import DAY, Window, timeframe_days
-from mock_server.timeline.pacific import day_of, format_end_time, last_midnight
+from mock_server.insights.window import Window, timeframe_days
+from mock_server.timeline.pacific import DAY, day_of, format_end_time, last_midnight
 from mock_server.world.model import Account
 
 _SPAN = {"day": 1, "week": 7, "days_28": 28, "lifetime": 1}

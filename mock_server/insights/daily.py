@@ -28,14 +28,13 @@ from mock_server.insights.draws import (
     ordinal,
 )
 from mock_server.insights.lifetime import Lifetime
-from mock_server.timeline.pacific import day_of, last_midnight
+from mock_server.timeline.pacific import DAY, day_of, last_midnight
 from mock_server.timeline.pacific import midnights as midnights_between
 from mock_server.world.model import Account, Media, World
 
 # How many times the followers a long window can reach at most, beyond the first follower's worth of exposure.
 _STRANGERS = 3.0
 _FOR_EVER = 1 << 40
-_DAY = 86_400
 # A viral media lifts the days around it: its reach comes within a few days of its posting.
 _DAYS_AROUND = (-4, -3, -2, -1, 0, 1)
 # A media older than so many seconds for each hour of its kind's growth collects nothing any more.
@@ -124,7 +123,7 @@ class Days:
 
 def days_until(end: int, span: int) -> list[int]:
     """The midnights that end the `span` days up to and with the one that ends at `end`."""
-    return midnights_between(end - (span - 1) * _DAY - _DAY // 2, end)
+    return midnights_between(end - (span - 1) * DAY - DAY // 2, end)
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from struct import Struct
 
 from mock_server.catalogue.model import Quantity
 from mock_server.catalogue.quantities import QUANTITIES
+from mock_server.timeline.pacific import DAY
 from mock_server.world.model import Account, Persona
 
 Draws = tuple[int, ...]
@@ -66,7 +67,7 @@ def mood(account: Account, day: int, start_day: int) -> float:
 
 def ordinal(epoch: int) -> int:
     """The ordinal of the UTC day of an instant."""
-    return _EPOCH + epoch // 86400
+    return _EPOCH + epoch // DAY
 
 
 @lru_cache(maxsize=8192)

@@ -22,6 +22,7 @@ from mock_server.catalogue.quantities import (
 )
 from mock_server.insights import eras
 from mock_server.insights.draws import FULL, LEVEL_SLOT, MEDIA_REACH, SLOT, Draws, between, draws, mood, ordinal, share
+from mock_server.timeline.pacific import DAY
 from mock_server.world.model import Media, Persona
 
 Number = int | float
@@ -130,7 +131,7 @@ def level(number: Level, drawn: Draws) -> Number:
 
 def replies_hidden(media: Media) -> bool:
     """Whether the story's replies are not told because of where its creator lives."""
-    posted = eras.day(media.created_at // 86400)
+    posted = eras.day(media.created_at // DAY)
     country = media.account.country
     return any(country in region.countries and posted >= region.replies_hidden_from for region in REGIONS)
 
@@ -199,7 +200,7 @@ def _counted_share(day_number: int) -> float:
 
 def _counted(media: Media) -> float:
     """The share of a story's replies that the API counts; creators in some regions are told none."""
-    return 0.0 if replies_hidden(media) else _counted_share(media.created_at // 86400)
+    return 0.0 if replies_hidden(media) else _counted_share(media.created_at // DAY)
 
 
 def _is_quantity(number: Counts | Level | Times | None, laid_down: float | None) -> bool:

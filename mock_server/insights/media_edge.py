@@ -25,10 +25,10 @@ from mock_server.insights.lifetime import Lifetime, Share, shares_of
 from mock_server.insights.media_rules import MEDIA_RULES, METRICS, MediaCase
 from mock_server.insights.rules import first_refusal
 from mock_server.insights.setting import Answer, Omission, Outcome, Setting, weakest
+from mock_server.timeline.pacific import DAY
 from mock_server.world.model import Media
 
-_DAY = 86_400
-_KEPT = MEDIA_KEPT_DAYS.value * _DAY
+_KEPT = MEDIA_KEPT_DAYS.value * DAY
 
 
 class Column(NamedTuple):
@@ -70,10 +70,10 @@ def case_of(media: Media, ask: Ask, setting: Setting, numbers: Lifetime) -> Medi
     return MediaCase(
         setting.host,
         setting.version,
-        eras.era(now // _DAY),
+        eras.era(now // DAY),
         setting.fidelity,
         kind,
-        eras.era(created // _DAY),
+        eras.era(created // DAY),
         account.account_type.professional,
         account.converted_at is not None and created < account.converted_at,
         gone,

@@ -7,9 +7,8 @@ from typing import NamedTuple
 from mock_server.catalogue.breakdowns import TIMEFRAME_DAYS
 from mock_server.graph import params
 from mock_server.insights.ask import Ask
-from mock_server.timeline.pacific import midnights
+from mock_server.timeline.pacific import DAY, midnights
 
-DAY = 86_400
 SERIES_WIDTH = 2 * DAY
 TOTAL_WIDTH = DAY
 SINCE_ALONE_WIDTH = DAY

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from mock_server.timeline.clock import EARLIEST, LATEST
 
 _PACIFIC = ZoneInfo("America/Los_Angeles")
-_DAY = 86_400
+DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
 
 # strftime would answer in the language of the process.
@@ -39,7 +39,7 @@ def last_midnight(now: int) -> int:
 def day_of(midnight: int) -> int:
     """The ordinal (as of `date.toordinal`) of the Pacific day that ends at `midnight`."""
     # A Pacific midnight is 07:00 or 08:00 UTC of the same date, the first moment of the day after.
-    return _EPOCH + midnight // _DAY - 1
+    return _EPOCH + midnight // DAY - 1
 
 
 @lru_cache(maxsize=4096)
