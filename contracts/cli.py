@@ -6,10 +6,9 @@ from typing import NoReturn
 
 import click
 
-from contracts.case import CaseError, CaseFile, load_cases
-from contracts.report import findings, topic_line, total_line
-
 try:
+    from contracts.case import CaseError, CaseFile, load_cases
+    from contracts.report import findings, topic_line, total_line
     from contracts.runner import Outcome, play_file
     from contracts.target import Target, TargetError
 except ModuleNotFoundError as missing:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import Path
 
 from mock_server.settings import Settings
 from mock_server.terminal.invitation import Invitation
-from mock_server.terminal.paper import Paper, entries, table, wrapped
+from mock_server.terminal.paper import WIDTH, Paper, entries, table, wrapped
 from mock_server.world.cards import Card
 from mock_server.world.model import World
+
+_NAME = "insights-mock"
 
 
 def world_line(world: World) -> str:
@@ -39,7 +45,7 @@ def welcome_lines(url: str, settings: Settings, invitation: Invitation | None, p
     if invitation:
         lines += _trials(url, settings, invitation)
     guard = "  (with Authorization: Bearer and your --admin-token)" if settings.admin_token else ""
-    lines += entries((("control plane", f"{url}/_mock/worlds{guard}"), ("ids and tokens", "insights-mock worlds")))
+    lines += entries((("control plane", f"{url}/_mock/worlds{guard}"), ("ids and tokens", f"{_command()} worlds")))
     return [*lines, "", "Ctrl-C stops it."]
 
 
@@ -59,5 +65,15 @@ def _curl(url: str, path: str, query: str, token: str) -> list[str]:
 def _explain(settings: Settings, found: Invitation) -> list[str]:
     said = [("world", settings.world, "default"), ("now", settings.now, ""), ("fidelity", settings.fidelity, "")]
     options = "".join(f" --{name} '{value}'" for name, value, default in said if value != default)
-    command = f"  insights-mock explain '{found.path}?{found.illegal}'"
-    return [f"{command} \\", f"     {options}"] if options else [command]
+    asked = f"'{found.path}?{found.illegal}'"
+    first = f"  {_command()} explain {asked}"
+    lines = [first] if len(first) + len(" \\") <= WIDTH else [f"  {_command()} explain", f"      {asked}"]
+    lines += [f"     {options}"] if options else []
+    return [*(f"{line} \\" for line in lines[:-1]), lines[-1]]
+
+
+def _command() -> str:
+    """How to call this program from here: by its name where it is on the path, else by where it lies."""
+    if shutil.which(_NAME) or Path(sys.argv[0]).name != _NAME:
+        return _NAME
+    return os.path.relpath(sys.argv[0])

@@ -1,5 +1,7 @@
 """The command: what it prints, in how many columns, and with which exit code it ends."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -88,3 +90,13 @@ def test_no_emulator(verify: Verify, emulator: FakeEmulator) -> None:
         "no emulator at http://127.0.0.1:8080: /_mock/health answers 404\n"
         "Start an emulator with `make serve`, or name another one with --target URL.\n"
     )
+
+
+def test_a_missing_package_is_named() -> None:
+    """Where only serving is installed, the command says what to run instead of showing a traceback."""
+    hidden = "import sys; sys.modules['requests'] = None; import contracts.cli"
+
+    ended = subprocess.run([sys.executable, "-c", hidden], capture_output=True, text=True, check=False)
+
+    assert ended.returncode == 2
+    assert ended.stderr == "insights-contracts needs the package requests: run `make setup`\n"
