@@ -74,13 +74,8 @@ def not_listed(
     """
     for position, name in enumerate(sent):
         if name not in known:
-            values = {
-                "name": name,
-                "parameter": f"{parameter}[{position}]",
-                "values": ", ".join(known if listing is None else listing),
-                "hint": hint(name) if hint else f"{parameter} is one of the values listed",
-            }
-            return Refusal(VALUE_NOT_LISTED, values, because=f"{shortened(name)} is not a value of {parameter}")
+            told = hint(name) if hint else f"{parameter} is one of the values listed"
+            return _unlisted(parameter, f"{parameter}[{position}]", name, known if listing is None else listing, told)
     return None
 
 
@@ -88,12 +83,13 @@ def one_not_listed(parameter: str, sent: str, listing: Sequence[str]) -> Refusal
     """The enumeration error of a parameter that takes one value."""
     if not sent or sent in listing:
         return None
-    values = {
-        "parameter": parameter,
-        "values": ", ".join(listing),
-        "hint": f"{parameter} is one of the values listed",
-    }
-    return Refusal(VALUE_NOT_LISTED, values, because=f"{shortened(sent)} is not a value of {parameter}")
+    return _unlisted(parameter, parameter, sent, listing, f"{parameter} is one of the values listed")
+
+
+def _unlisted(parameter: str, place: str, name: str, listing: Iterable[str], hint: str) -> Refusal:
+    """The refusal of a value that stands at a place where only the listed ones may."""
+    values = {"name": name, "parameter": place, "values": ", ".join(listing), "hint": hint}
+    return Refusal(VALUE_NOT_LISTED, values, because=f"{shortened(name)} is not a value of {parameter}")
 
 
 def breakdown_refused(
