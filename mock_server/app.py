@@ -18,6 +18,7 @@ from mock_server.catalogue.versions import LATEST
 from mock_server.engine import Engine, replies
 from mock_server.engine.hosting import Hosting, chosen_world
 from mock_server.engine.worlds import Worlds
+from mock_server.graph.body import MOST_BYTES
 from mock_server.graph.message import Reply, Request
 from mock_server.graph.refusal import Refusal
 from mock_server.settings import Settings
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 _CONTROL = "/_mock"
+_WRITING = ("POST", "PUT", "PATCH", "DELETE")
 _LOOPBACK = ("127.", "::ffff:127.")
 _STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
@@ -74,6 +76,7 @@ class Emulator(NamedTuple):
         hosting.serve(document, world_id)
         engine = Engine(
             Worlds(store, world_id),
+            hosting,
             fidelity=Fidelity(settings.fidelity or Fidelity.DOCUMENTED),
             any_token=settings.any_token,
             mock_headers=settings.mock_headers,
@@ -153,7 +156,18 @@ def _request(environ: WSGIEnvironment, path: str) -> Request:
         get("HTTP_AUTHORIZATION", ""),
         get("HTTP_X_MOCK_NOW", ""),
         get("HTTP_X_MOCK_FIDELITY", ""),
+        get("CONTENT_TYPE", ""),
+        _body(environ) if environ["REQUEST_METHOD"] in _WRITING else b"",
+        get("HTTP_IF_NONE_MATCH", ""),
     )
+
+
+def _body(environ: WSGIEnvironment) -> bytes:
+    """The body, or as much of a long one as shows that it is too long."""
+    length = str(environ.get("CONTENT_LENGTH") or "0")
+    wanted = min(int(length), MOST_BYTES + 1) if length.isdecimal() else 0
+    content: bytes = environ["wsgi.input"].read(wanted)
+    return content
 
 
 def _is_loopback(address: str) -> bool:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mock_server.catalogue.model import ErrorRow, Host
-from mock_server.catalogue.object_errors import OBJECT_MISSING, PERMISSION_MISSING
+from mock_server.auth.proof import proof_is_right
+from mock_server.catalogue.model import ErrorRow, Host, Login, Needs
+from mock_server.catalogue.object_errors import (
+    APP_INVITATION_PENDING,
+    APP_NOT_FOR_EVERYBODY,
+    OBJECT_MISSING,
+    PERMISSION_MISSING,
+)
 from mock_server.catalogue.token_errors import (
     TOKEN_CHECKPOINTED,
     TOKEN_EXPIRED,
@@ -20,7 +26,7 @@ from mock_server.catalogue.token_errors import (
 )
 from mock_server.graph.refusal import Refusal
 from mock_server.timeline.pacific import long_date
-from mock_server.world.model import Token, World
+from mock_server.world.model import App, Token, World
 from mock_server.world.real_tokens import holds_real
 
 _FAULTS: dict[str, ErrorRow] = {
@@ -41,6 +47,7 @@ class Bearer(NamedTuple):
     host: Host
     now: int
     about_me: bool = False
+    proof: str | None = None
 
 
 def token_is_sent(bearer: Bearer) -> Refusal | None:
@@ -90,6 +97,7 @@ TOKEN_RULES = (
     token_is_sent,
     token_is_not_metas,
     token_is_known,
+    proof_is_right,
     token_belongs_to_the_host,
     token_is_not_invalidated,
     token_has_not_expired,
@@ -99,6 +107,27 @@ TOKEN_RULES = (
 def unseen(object_id: str, verb: str = "get", because: str = "the token does not see this object") -> Refusal:
     """The refusal of an object that does not exist or that the token does not see: the API does not tell which."""
     return Refusal(OBJECT_MISSING, {"id": object_id, "verb": verb}, because)
+
+
+def granted(token: Token, host: Host, needs: Needs, lacking_row: ErrorRow | None = None) -> Refusal | None:
+    """The token has one scope of each group that its login needs; a role from a Business Manager needs one more."""
+    groups = needs.get(host.login, ())
+    if token.via_business and groups and host.business_scopes:
+        groups = (*groups, host.business_scopes)
+    lacking = [" or ".join(group) for group in groups if token.scopes.isdisjoint(group)]
+    if not lacking:
+        return None
+    scopes = ", ".join(lacking)
+    return Refusal(lacking_row or PERMISSION_MISSING, {"scopes": scopes}, because=f"the token lacks {scopes}")
+
+
+def app_serves(token: Token, app: App, host: Host) -> Refusal | None:
+    """A live app with advanced access serves everybody, any other only people with a role on it."""
+    if (app.mode == "live" and app.access == "advanced") or token.role not in (None, "none"):
+        return None
+    state = "is in development mode" if app.mode == "development" else "has standard access"
+    row = APP_INVITATION_PENDING if host.login is Login.INSTAGRAM else APP_NOT_FOR_EVERYBODY
+    return Refusal(row, {"state": state}, f"the app {state} and the person has no role on it")
 
 
 def permission_is_granted(token: Token, host: Host) -> Refusal | None:

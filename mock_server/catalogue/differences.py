@@ -14,6 +14,7 @@ from mock_server.catalogue.metric_errors import (
     NOT_ENOUGH_USERS,
 )
 from mock_server.catalogue.model import Difference, Evidence, Grade, Verdict
+from mock_server.catalogue.oauth_errors import PLATFORM_CODE_INVALID, PLATFORM_CODE_UNMATCHED
 from mock_server.catalogue.object_errors import SINGLE_USER, STORY_GONE
 from mock_server.catalogue.parameter_errors import (
     BREAKDOWNS_INCOMPATIBLE,
@@ -23,12 +24,14 @@ from mock_server.catalogue.parameter_errors import (
 )
 from mock_server.catalogue.sources import (
     ASSUMED,
+    BUSINESS_LOGIN_PAGE,
     CASSETTES,
     DOCUMENTED_ACCOUNT,
     DOCUMENTED_ACCOUNT_V20,
     DOCUMENTED_GUIDE,
     DOCUMENTED_MEDIA,
     DOCUMENTED_MEDIA_V23,
+    GET_STARTED_PAGE,
     IG_HOST_LIMITS,
     IG_HOST_REPORTS,
     PROBE_V22_MAY,
@@ -172,6 +175,22 @@ MEDIA_STORAGE = Difference(
     documented=Verdict(answer="empty data set", evidence=DOCUMENTED_MEDIA_V23, outcome=MEDIA_TOO_OLD),
     observed=Verdict(answer="still answered", evidence=Evidence(source=PROBE_V26, grade=Grade.NOTED)),
 )
+ME_ON_INSTAGRAM = Difference(
+    name="me_on_instagram",
+    number="F9",
+    situation="/me on graph.instagram.com, and the exchange of a code for a token",
+    documented=Verdict(
+        answer="wrapped in data: […]", evidence=Evidence(source=GET_STARTED_PAGE, grade=Grade.DOCUMENTED)
+    ),
+    observed=Verdict(answer="a flat object", evidence=Evidence(source=IG_HOST_REPORTS, grade=Grade.RECORDED)),
+)
+CHILD_PERMALINK = Difference(
+    name="child_permalink",
+    number="F16",
+    situation="permalink of a media inside an album",
+    documented=Verdict(answer="left out", evidence=DOCUMENTED_GUIDE),
+    observed=Verdict(answer="present", evidence=Evidence(source=RECORDED_RESPONSES, grade=Grade.RECORDED)),
+)
 REPOSTS_ON_INSTAGRAM = Difference(
     name="reposts_on_instagram",
     number="R1",
@@ -191,6 +210,21 @@ BREAKDOWN_HISTORY = Difference(
     observed=Verdict(
         answer="the parts cover the last 366 days only",
         evidence=Evidence(source=IG_HOST_LIMITS, grade=Grade.NOTED),
+    ),
+)
+CODE_NOT_MATCHED = Difference(
+    name="code_not_matched",
+    number="R3",
+    situation="a code that api.instagram.com does not exchange",
+    documented=Verdict(
+        answer="one text for unknown, used and expired codes",
+        evidence=Evidence(source=BUSINESS_LOGIN_PAGE, grade=Grade.DOCUMENTED),
+        outcome=PLATFORM_CODE_UNMATCHED,
+    ),
+    observed=Verdict(
+        answer="invalid authorization code; a used one has its own text",
+        evidence=Evidence(source=IG_HOST_REPORTS, grade=Grade.RECORDED),
+        outcome=PLATFORM_CODE_INVALID,
     ),
 )
 
@@ -213,6 +247,9 @@ DIFFERENCES = (
     OLD_IMPRESSIONS,
     SEVERAL_ACCOUNTS,
     MEDIA_STORAGE,
+    ME_ON_INSTAGRAM,
+    CHILD_PERMALINK,
     REPOSTS_ON_INSTAGRAM,
     BREAKDOWN_HISTORY,
+    CODE_NOT_MATCHED,
 )

@@ -4,6 +4,7 @@ from mock_server.catalogue.model import Evidence, Grade, Limit
 from mock_server.catalogue.sources import (
     DOCUMENTED_GUIDE,
     DOCUMENTED_MEDIA_V23,
+    DOCUMENTED_USER_NODE,
     IG_HOST_LIMITS,
 )
 
@@ -21,4 +22,7 @@ PARTS_KEPT_DAYS = Limit(
 )
 FEWEST_VIEWERS = Limit(
     value=5, meaning="a story that fewer accounts saw shows no insights", evidence=DOCUMENTED_MEDIA_V23
+)
+MOST_LISTED_MEDIA = Limit(
+    value=10_000, meaning="an account's media are listed up to this number, the newest", evidence=DOCUMENTED_USER_NODE
 )

@@ -42,6 +42,21 @@ class TokenKind(StrEnum):
     INSTAGRAM_USER = "instagram_user"
 
 
+class Value(StrEnum):
+    """What the value of a node's field is."""
+
+    ID = "id"
+    TEXT = "text"
+    COUNT = "count"
+    NUMBER = "number"
+    FLAG = "flag"
+    TIME = "time"
+    ADDRESS = "address"
+    WORDS = "words"
+    OBJECT = "object"
+    NODE = "node"
+
+
 class Unit(StrEnum):
     """What a value counts."""
 
@@ -105,7 +120,8 @@ def _number(version: str) -> tuple[int, int]:
 class Host:
     """One of the two API hosts: how it words what both say, and what it is lenient about.
 
-    `inert_periods` are periods of series that it accepts for totals too, where they change nothing.
+    `inert_periods` are periods of series that it accepts for totals too, where they change nothing. `scopes` are those
+    that insights need, `usual_scopes` those that a token has when nobody says which.
     """
 
     name: str
@@ -118,6 +134,7 @@ class Host:
     inert_periods: tuple[str, ...]
     token_kinds: frozenset[TokenKind]
     scopes: tuple[str, ...]
+    usual_scopes: tuple[str, ...]
     business_scopes: tuple[str, ...]
     evidence: Evidence
 
@@ -367,7 +384,7 @@ class ErrorRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Limit:
-    """A number that decides: days, or people."""
+    """A number that decides: days, seconds, or people."""
 
     value: int
     meaning: str
@@ -406,3 +423,157 @@ class Difference:
     def verdict(self, fidelity: Fidelity) -> Verdict:
         """What holds under the fidelity."""
         return self.documented if fidelity is Fidelity.DOCUMENTED else self.observed
+
+
+Needs = Mapping[Login, tuple[tuple[str, ...], ...]]
+"""What a login's token must be granted: of each group of scopes one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Field:
+    """A field of a node. One that an object does not have is left out of the answer, never null.
+
+    `logins` are those that know the field, from the day `since` on; to others it does not exist. `node` names the type
+    of the object that the field holds. `refused` is the error of a field that exists and is never answered.
+    """
+
+    name: str
+    value: Value
+    description: str
+    evidence: Evidence
+    logins: frozenset[Login] = frozenset(Login)
+    since: date | None = None
+    default: bool = False
+    needs: Needs = field(default_factory=dict)
+    node: str | None = None
+    kinds: tuple[MediaKind, ...] = ()
+    refused: ErrorRow | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Edge:
+    """A list that hangs on a node: of which type its items are, and how it is read.
+
+    An edge that is not `paged` is told whole; the pages of one that is not `linked` have cursors alone; `summed` ones
+    tell their number when `summary` is asked. `told` are the fields of its items when none are asked, where they differ
+    from the type's. What `changes` lists (POST, DELETE) can be done to it.
+    """
+
+    name: str
+    of: str
+    description: str
+    evidence: Evidence
+    logins: frozenset[Login] = frozenset(Login)
+    since: date | None = None
+    needs: Needs = field(default_factory=dict)
+    lacking: ErrorRow | None = None
+    paged: bool = True
+    linked: bool = True
+    summed: bool = False
+    told: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class NodeType:
+    """A type of node: its name as errors print it, its fields and edges, and what reading it needs."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    edges: tuple[Edge, ...]
+    evidence: Evidence
+    needs: Needs = field(default_factory=dict)
+    lacking: ErrorRow | None = None
+    has_id: bool = True
+
+
+class Measure(StrEnum):
+    """What a budget of calls grows with."""
+
+    USERS = "users"
+    IMPRESSIONS = "impressions"
+    ENGAGED_USERS = "engaged users"
+
+
+class Topic(StrEnum):
+    """What a call is about, as far as budgets care."""
+
+    INSTAGRAM = "instagram"
+    PAGE = "page"
+    PLATFORM = "platform"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Allowance:
+    """A budget of calls: `calls_per` for each of what is measured, in a rolling window of `window` seconds.
+
+    Calls come under it by one of the `words` of their path or fields, else by their topic and the kind of their token
+    (None: the app's own). The window moves on by `slot` seconds. One with a `business_type` is told in
+    X-Business-Use-Case-Usage, the others in X-App-Usage.
+    """
+
+    name: str
+    title: str
+    measure: Measure
+    calls_per: int
+    window: int
+    slot: int
+    refusal: ErrorRow
+    evidence: Evidence
+    words: frozenset[str] = frozenset()
+    topics: frozenset[Topic] = frozenset()
+    token_kinds: frozenset[TokenKind | None] = frozenset()
+    business_type: str | None = None
+    told_when_refused: bool = True
+
+    @property
+    def slots(self) -> int:
+        """How many slots the window has."""
+        return self.window // self.slot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Site:
+    """A host that serves the OAuth pages and the code exchange of a login, and nothing else."""
+
+    name: str
+    login: Login
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Scope:
+    """A permission that a login can ask a person for; one that is `always` given cannot be declined.
+
+    `targets` says whose ids debug_token lists beside it: those of the `pages`, of the `accounts`, or none. A name that
+    is valid `until` a day is an older one of the scope that it `stands_for`.
+    """
+
+    name: str
+    login: Login
+    title: str
+    evidence: Evidence
+    targets: str = ""
+    always: bool = False
+    until: date | None = None
+    stands_for: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Dialog:
+    """How a login asks a person: what it can respond with, how addresses end that lead back, what a refusal says.
+
+    An app must ask for the scope that is `needed`.
+    """
+
+    name: str
+    login: Login
+    responses: frozenset[str]
+    ending: str
+    denial: tuple[tuple[str, str], ...]
+    denial_ending: str
+    code_life: Limit
+    token_life: Limit
+    evidence: Evidence
+    needed: str = ""

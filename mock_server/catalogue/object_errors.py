@@ -1,5 +1,7 @@
 """Errors about paths, objects and permissions."""
 
+from datetime import date
+
 from mock_server.catalogue.model import ErrorRow, Evidence, Grade, Wording
 from mock_server.catalogue.sources import (
     ASSUMED,
@@ -8,8 +10,12 @@ from mock_server.catalogue.sources import (
     FB_HOST_REPORTS,
     GUIDE,
     IG_HOST_REPORTS,
+    PROBE_V22_MAY,
     PROBE_V25_JULY,
 )
+
+# The day from which the text on a field that does not exist names its type no longer.
+NODE_TYPE_UNNAMED = date(2026, 3, 6)
 
 _OBJECT_TEXT = (
     "Unsupported {verb} request. Object with ID '{id}' does not exist, cannot be loaded due to missing permissions, "
@@ -18,8 +24,8 @@ _OBJECT_TEXT = (
 _READ_DOCUMENTATION = ". Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api"
 
 
-NOT_EMULATED = ErrorRow(
-    name="not_emulated",
+REQUEST_UNSUPPORTED = ErrorRow(
+    name="request_unsupported",
     status=400,
     code=100,
     type="GraphMethodException",
@@ -28,7 +34,7 @@ NOT_EMULATED = ErrorRow(
     prefixed=False,
     instagram=Wording(type="IGApiException"),
     evidence=ASSUMED,
-    fix="this server answers GET /{{id}}/insights",
+    fix="name an object, as in /{{id}} or /me, or several: /?ids=A,B",
 )
 MOCK_HEADER_INVALID = ErrorRow(
     name="mock_header_invalid",
@@ -45,6 +51,91 @@ FIELD_MISSING = ErrorRow(
     message="Tried accessing nonexisting field ({field})",
     evidence=Evidence(source=CASSETTES, grade=Grade.RECORDED),
     fix="/me is a Facebook user here; ask an Instagram account by its id",
+)
+FIELD_MISSING_ON_TYPE = ErrorRow(
+    name="field_missing_on_type",
+    status=400,
+    code=100,
+    message="Tried accessing nonexisting field ({field}) on node type ({type})",
+    evidence=Evidence(source=CASSETTES, grade=Grade.RECORDED, note="until February 2026"),
+    fix="{type} has no {field}; until March 2026 the text named the type",
+)
+FIELD_NEEDS_DISCOVERY = ErrorRow(
+    name="field_needs_discovery",
+    status=400,
+    code=36104,
+    message="You do not have permission to access this field outside of the Business Discovery API.",
+    evidence=Evidence(source=PROBE_V22_MAY, grade=Grade.RECORDED),
+    fix="{field} is told of other accounts only: business_discovery.username(…){{media{{{field}}}}}",
+)
+VIDEO_MISSING = ErrorRow(
+    name="video_missing",
+    status=400,
+    code=9005,
+    subcode=1452042,
+    message="Video content was not found.",
+    prefixed=False,
+    evidence=Evidence(source=PROBE_V22_MAY, grade=Grade.RECORDED),
+    fix="{field} exists for videos only",
+)
+USERNAME_UNKNOWN = ErrorRow(
+    name="username_unknown",
+    status=400,
+    code=110,
+    subcode=2207013,
+    message="Invalid user id",
+    prefixed=False,
+    is_transient=False,
+    user_title="Cannot find User",
+    user_message="The user with username: {username} cannot be found.",
+    evidence=Evidence(source=FB_HOST_REPORTS, grade=Grade.NOTED),
+    fix="business discovery finds professional accounts of this world by their username",
+)
+FIELD_REQUIRES_ARGUMENT = ErrorRow(
+    name="field_requires_argument",
+    status=400,
+    code=100,
+    message="The parameter {argument} is required",
+    evidence=ASSUMED,
+    fix="write it behind the field, as in business_discovery.username(blue.bottle){{followers_count}}",
+)
+TOO_MUCH_DATA = ErrorRow(
+    name="too_much_data",
+    status=500,
+    code=1,
+    message="Please reduce the amount of data you're asking for, then retry your request",
+    prefixed=False,
+    instagram=Wording(type="OAuthException"),
+    evidence=Evidence(source=CONNECTOR_TESTS, grade=Grade.RECORDED),
+    fix="ask for a smaller limit, or for less in expansions",
+)
+PAGE_PERMISSION_MISSING = ErrorRow(
+    name="page_permission_missing",
+    status=400,
+    code=10,
+    message="This endpoint requires the 'pages_read_engagement' permission or the 'Page Public Content Access' feature "
+    "or the 'Page Public Metadata Access' feature. Refer to "
+    "https://developers.facebook.com/docs/apps/review/login-permissions#manage-pages and "
+    "https://developers.facebook.com/docs/apps/review/feature#reference-PAGES_ACCESS for details.",
+    evidence=Evidence(source=FB_HOST_REPORTS, grade=Grade.NOTED),
+    fix="the token lacks {scopes}",
+)
+PAGE_TOKEN_REQUIRED = ErrorRow(
+    name="page_token_required",
+    status=400,
+    code=210,
+    message="A page access token is required to request this resource.",
+    evidence=Evidence(source=FB_HOST_REPORTS, grade=Grade.NOTED),
+    fix="send the Page's own token: GET /me/accounts tells it as access_token",
+)
+PAGE_MESSAGING_MISSING = ErrorRow(
+    name="page_messaging_missing",
+    status=403,
+    code=200,
+    message="Requires permission: pages_messaging or User associated with the Page access token does not have an "
+    "appropriate role on the Page.",
+    evidence=Evidence(source=CASSETTES, grade=Grade.RECORDED),
+    fix="the token lacks {scopes}",
 )
 
 QUERY_TOO_LONG = ErrorRow(
@@ -173,6 +264,36 @@ PERMISSION_MISSING = ErrorRow(
     evidence=Evidence(source=CONNECTOR_TESTS, grade=Grade.RECORDED),
     fix="the token lacks {scopes}",
 )
+PAGE_LINK_MISSING = ErrorRow(
+    name="page_link_missing",
+    status=400,
+    code=100,
+    subcode=33,
+    type="GraphMethodException",
+    message=_OBJECT_TEXT + _READ_DOCUMENTATION,
+    prefixed=False,
+    evidence=Evidence(source=GUIDE, grade=Grade.DOCUMENTED, note="the rule; the wording is assumed"),
+    fix="link the account to a Facebook Page, or read it through Instagram Login on graph.instagram.com",
+)
+APP_NOT_FOR_EVERYBODY = ErrorRow(
+    name="app_not_for_everybody",
+    status=400,
+    code=10,
+    message="Application does not have permission for this action",
+    evidence=ASSUMED,
+    fix="the app {state}: give the person the role of an admin, developer or tester, or take the app live with "
+    "advanced access",
+)
+APP_INVITATION_PENDING = ErrorRow(
+    name="app_invitation_pending",
+    status=400,
+    code=100,
+    type="IGApiException",
+    message="Unsupported request - method type: get",
+    prefixed=False,
+    evidence=Evidence(source=IG_HOST_REPORTS, grade=Grade.NOTED),
+    fix="the app {state}: invite the account as a tester and have it accept, or take the app live with advanced access",
+)
 ACCOUNT_NOT_PROFESSIONAL = ErrorRow(
     name="account_not_professional",
     status=400,
@@ -187,9 +308,18 @@ ACCOUNT_NOT_PROFESSIONAL = ErrorRow(
 )
 
 OBJECT_ERRORS = (
-    NOT_EMULATED,
+    REQUEST_UNSUPPORTED,
     MOCK_HEADER_INVALID,
     FIELD_MISSING,
+    FIELD_MISSING_ON_TYPE,
+    FIELD_NEEDS_DISCOVERY,
+    VIDEO_MISSING,
+    USERNAME_UNKNOWN,
+    FIELD_REQUIRES_ARGUMENT,
+    TOO_MUCH_DATA,
+    PAGE_PERMISSION_MISSING,
+    PAGE_TOKEN_REQUIRED,
+    PAGE_MESSAGING_MISSING,
     QUERY_TOO_LONG,
     TOO_MANY_IDS,
     PATH_UNKNOWN,
@@ -202,5 +332,8 @@ OBJECT_ERRORS = (
     PAGE_METRIC_INVALID,
     PAGE_METRIC_MISSING,
     PERMISSION_MISSING,
+    PAGE_LINK_MISSING,
+    APP_NOT_FOR_EVERYBODY,
+    APP_INVITATION_PENDING,
     ACCOUNT_NOT_PROFESSIONAL,
 )

@@ -178,6 +178,126 @@ JUNE_2025_REPORT = Source(
     where="several public reports",
     date=date(2025, 6, 25),
 )
+MEDIA_NODE_PAGE = Source(
+    key="media-node-page",
+    title="IG Media reference: fields, edges and limits",
+    where="developers.facebook.com/docs/instagram-platform/reference/instagram-media",
+    date=date(2026, 9, 11),
+)
+USER_NODE_PAGE = Source(
+    key="user-node-page",
+    title="IG User reference with its edges media, stories, tags and live_media",
+    where="developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user",
+    date=date(2026, 9, 11),
+)
+DISCOVERY_PAGE = Source(
+    key="discovery-page",
+    title="Business Discovery guide and reference",
+    where="developers.facebook.com/docs/instagram-platform/instagram-api-with-facebook-login/business-discovery",
+    date=date(2026, 9, 11),
+)
+GET_STARTED_PAGE = Source(
+    key="get-started-page",
+    title="Get started with the Instagram API with Instagram Login",
+    where="developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/get-started",
+    date=date(2026, 9, 1),
+)
+PAGE_NODE_PAGE = Source(
+    key="page-node-page",
+    title="Page and User reference, accounts and subscribed_apps",
+    where="developers.facebook.com/docs/graph-api/reference/page",
+    date=date(2026, 9, 1),
+)
+PAGING_PAGE = Source(
+    key="paging-page",
+    title="Graph API guide: paged results and field expansion",
+    where="developers.facebook.com/docs/graph-api/results",
+    date=date(2026, 9, 1),
+)
+LIVE_REPORT = Source(
+    key="live-report",
+    title="Live integration test report with a Page token, v23.0",
+    where="a public project",
+    date=date(2026, 7, 7),
+)
+FIELD_SYNTAX_REPORTS = Source(
+    key="field-syntax-reports",
+    title="Syntax errors of field lists, pasted by users of SDKs, 2014 to 2021",
+    where="several public issue threads, github.com/node-facebook/facebook-node-sdk issue 123 among them",
+    date=date(2021, 10, 21),
+)
+BATCH_CLIENTS = Source(
+    key="batch-clients",
+    title="Batch errors in the undated tests of two SDKs and in a question of 2011, as read in 2026",
+    where="github.com/arsduo/koala, github.com/jgorset/facepy, stackoverflow.com question 7510356",
+    date=date(2026, 11, 22),
+)
+MARKETING_PAGE = Source(
+    key="marketing-page",
+    title="Marketing API reference: error codes of reading an edge",
+    where="developers.facebook.com/docs/marketing-api/reference (third-party copies)",
+    date=date(2026, 11, 22),
+)
+RATE_LIMITS_PAGE = Source(
+    key="rate-limits-page",
+    title="Graph API overview: rate limiting, its headers, formulas and error codes",
+    where="developers.facebook.com/docs/graph-api/overview/rate-limiting",
+    date=date(2026, 9, 1),
+)
+USAGE_HEADERS = Source(
+    key="usage-headers",
+    title="Usage headers as the live API sent them, v25.0, and for graph.instagram.com",
+    where="a public project's read-only probe; github.com/restfb/restfb issue 1571",
+    date=date(2026, 9, 21),
+)
+LIMIT_BODIES = Source(
+    key="limit-bodies",
+    title="Bodies of calls beyond the limit, 2017 to 2026",
+    where="several public projects",
+    date=date(2026, 9, 19),
+)
+BUSINESS_LOGIN_PAGE = Source(
+    key="business-login-page",
+    title="Business Login for Instagram, with the references of its token endpoints",
+    where="developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/business-login",
+    date=date(2026, 3, 13),
+)
+LOGIN_FLOW_PAGE = Source(
+    key="login-flow-page",
+    title="Facebook Login guides: a manually built flow, and access tokens",
+    where="developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow",
+    date=date(2026, 3, 10),
+)
+TOKEN_DEBUG_PAGE = Source(
+    key="token-debug-page",
+    title="Access tokens: debugging and error handling",
+    where="developers.facebook.com/docs/facebook-login/guides/access-tokens/debugging",
+    date=date(2025, 10, 1),
+)
+SECURE_REQUESTS_PAGE = Source(
+    key="secure-requests-page",
+    title="Graph API guide: secure requests with appsecret_proof",
+    where="developers.facebook.com/docs/graph-api/guides/secure-requests",
+    date=date(2025, 10, 1),
+)
+PERMISSIONS_PAGE = Source(
+    key="permissions-page",
+    title="Permissions reference, and the user's edge permissions",
+    where="developers.facebook.com/docs/permissions",
+    date=date(2026, 3, 1),
+)
+OAUTH_REPORTS = Source(
+    key="oauth-reports",
+    title="Bodies of the token endpoints and redirects, pasted by users of client libraries, 2012 to 2026",
+    where="several public issue threads, github.com/facebookarchive/php-graph-sdk issues 50, 274 and 823 among them",
+    date=date(2026, 9, 15),
+)
+DEBUG_RECORDINGS = Source(
+    key="debug-recordings",
+    title="Recorded replies of debug_token kept as a client's test data",
+    where="a public client library, and github.com/sns-sdks/python-facebook testdata",
+    date=date(2023, 11, 10),
+)
 OUR_CHOICE = Source(
     key="our-choice",
     title="Chosen here because no source speaks of it",
@@ -191,5 +311,8 @@ DOCUMENTED_ACCOUNT = Evidence(source=ACCOUNT_PAGE, grade=Grade.DOCUMENTED)
 DOCUMENTED_ACCOUNT_V20 = Evidence(source=ACCOUNT_PAGE_V20, grade=Grade.DOCUMENTED)
 DOCUMENTED_LEGACY = Evidence(source=LEGACY_METRICS, grade=Grade.DOCUMENTED)
 DOCUMENTED_GUIDE = Evidence(source=GUIDE, grade=Grade.DOCUMENTED)
+DOCUMENTED_MEDIA_NODE = Evidence(source=MEDIA_NODE_PAGE, grade=Grade.DOCUMENTED)
+DOCUMENTED_USER_NODE = Evidence(source=USER_NODE_PAGE, grade=Grade.DOCUMENTED)
+DOCUMENTED_PAGE_NODE = Evidence(source=PAGE_NODE_PAGE, grade=Grade.DOCUMENTED)
 DOCUMENTED_CHANGE = Evidence(source=CHANGELOG, grade=Grade.DOCUMENTED)
 ASSUMED = Evidence(source=OUR_CHOICE, grade=Grade.ASSUMED)

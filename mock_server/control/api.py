@@ -130,6 +130,7 @@ def patch_media(control: Control, world_id: str, media_id: str) -> Response:
 def reset(control: Control) -> Response:
     world_id = control.named_world().world.id
     control.hosting.reset(world_id)
+    control.engine.traffic.forget(world_id)
     hosted = control.world_called(world_id)
     return answer(_summary(hosted.world) | _clock(hosted.clock, control))
 

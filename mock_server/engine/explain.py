@@ -6,20 +6,15 @@ import json
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from mock_server.auth.rules import TOKEN_RULES, permission_is_granted
-from mock_server.catalogue.model import AccountMetric, ApiVersion, Difference, Evidence, Fidelity, MediaMetric
-from mock_server.engine.engine import (
-    Engine,
-    Found,
-    Heard,
-    edge_object,
-    find,
-    outcome_of,
-    setting_of,
-    several_asked,
-    version_of,
-)
-from mock_server.graph.message import Request
+from mock_server.auth.rules import TOKEN_RULES
+from mock_server.catalogue.model import AccountMetric, ApiVersion, Difference, Evidence, Fidelity, Grade, MediaMetric
+from mock_server.engine.answering import one_account_only
+from mock_server.engine.bill import Bill
+from mock_server.engine.engine import Engine, outcome_of, setting_of, version_of
+from mock_server.engine.finding import find, may_read
+from mock_server.engine.heard import Heard
+from mock_server.engine.routes import INSIGHTS, Route, route_of
+from mock_server.graph.message import Reply, Request
 from mock_server.graph.refusal import Refusal, Refused, envelope, status_on
 from mock_server.insights import account_edge, media_edge
 from mock_server.insights.account_rules import ACCOUNT_RULES
@@ -31,6 +26,7 @@ from mock_server.insights.media_rules import METRICS as MEDIA_METRICS
 from mock_server.insights.rules import Step, first_line, tried
 from mock_server.insights.setting import Answer, Outcome
 from mock_server.insights.window import window_of
+from mock_server.nodes.objects import Node, type_of
 from mock_server.world.model import Account, Media
 from mock_server.world.moments import format_instant
 
@@ -67,16 +63,17 @@ def explain(engine: Engine, request: Request) -> Explanation:
     return {
         "understood": _understood(heard, version.name),
         "steps": [_step(step) for step in _steps(request, heard)],
-        **_decision(_outcome(request, heard, version), heard),
-        "other_fidelity": _otherwise(request, heard),
+        **_decision(_outcome(request, heard, version, engine), heard),
+        "other_fidelity": _otherwise(request, heard, engine),
     }
 
 
-def _outcome(request: Request, heard: Heard, version: ApiVersion) -> Outcome:
+def _outcome(request: Request, heard: Heard, version: ApiVersion, engine: Engine) -> Outcome:
     try:
-        return outcome_of(request, heard, version)
+        outcome = outcome_of(request, heard, version, engine, Bill(None))
     except Refused as refused:
         return refused.refusal
+    return Answer("{}", Grade.DOCUMENTED, rule="oauth") if isinstance(outcome, Reply) else outcome
 
 
 def _understood(heard: Heard, version: str) -> Explanation:
@@ -90,63 +87,69 @@ def _understood(heard: Heard, version: str) -> Explanation:
         "fidelity": heard.fidelity.value,
         "world": heard.hosted.world.id,
         "token": f"{heard.token.kind} token" if heard.token else "none that the world knows",
-        "object": ", ".join(ask.ids) if several_asked(heard) else _named(found) if found else "",
+        "object": ", ".join(ask.ids) if ask.ids else _named(found) if found else "",
+        "edge": "" if _asks_insights(heard) else "/".join(place.parts[1:]),
+        "fields": ask.sent.get("fields", ""),
         "metric": ", ".join(ask.metrics),
         "period": ", ".join(ask.periods),
         "metric_type": ask.metric_type,
         "breakdown": ", ".join(ask.breakdowns),
         "timeframe": ask.timeframe,
     }
-    if isinstance(found, Account):
+    if isinstance(found, Account) and _asks_insights(heard):
         window = window_of(ask, heard.now)
         if not window.bad:
             understood["window"] = f"{format_instant(window.since)} .. {format_instant(window.until)}"
     return {key: value for key, value in understood.items() if value}
 
 
-def _named(found: object) -> str:
+def _asks_insights(heard: Heard) -> bool:
+    return heard.place.parts[-1:] == (INSIGHTS,)
+
+
+def _named(found: Node | Refusal) -> str:
     if isinstance(found, Media):
         return f"{found.kind.title} {found.id}, posted {format_instant(found.created_at)}"
     if isinstance(found, Account):
         return f"{found.account_type.name} account {found.id} with {found.followers} followers"
-    return "none that the token sees" if isinstance(found, Refusal) else "a Facebook Page"
+    if isinstance(found, Refusal):
+        return "none that the token sees"
+    return f"{type_of(found).title} {found.id}"
 
 
 def _steps(request: Request, heard: Heard) -> list[Step]:
     steps = [Step(rule.__name__, first_line(rule.__doc__), rule(heard.bearer)) for rule in TOKEN_RULES]
     refused = next((number for number, step in enumerate(steps, 1) if step.refusal), None)
-    if refused:
-        return steps[:refused]
-    return steps + (_several_steps(request, heard) if several_asked(heard) else _path_steps(request, heard))
-
-
-def _several_steps(request: Request, heard: Heard) -> list[Step]:
-    outcome = _outcome(request, heard, version_of(heard))
-    refusal = outcome if isinstance(outcome, Refusal) else None
-    return [Step("several_objects_are_asked", "Several objects may be asked in one request.", refusal)]
+    return steps[:refused] if refused else steps + _path_steps(request, heard)
 
 
 def _path_steps(request: Request, heard: Heard) -> list[Step]:
     try:
-        object_id = edge_object(heard.place)
-    except Refused as no_edge:
-        return [Step("path_leads_to_an_edge", "The path leads to an edge.", no_edge.refusal)]
-    return _object_steps(object_id, request, heard)
+        route = route_of(heard.place, several=bool(heard.ask.ids))
+    except Refused as nowhere:
+        return [Step("path_leads_somewhere", "The path leads to an object or an edge.", nowhere.refusal)]
+    if route.object_id:
+        return _object_steps(route, request, heard)
+    refusal = one_account_only(heard) if route.edge == INSIGHTS else None
+    return [Step("several_objects_are_asked", "Several objects may be asked in one request.", refusal)]
 
 
-def _object_steps(object_id: str, request: Request, heard: Heard) -> list[Step]:
-    found = find(object_id, heard)
-    seen = Step(
-        "object_is_seen", "The object exists and the token sees it.", found if isinstance(found, Refusal) else None
-    )
-    if isinstance(found, Refusal) or heard.token is None:
-        return [seen]
-    denied = permission_is_granted(heard.token, heard.host)
-    allowed = Step("permission_is_granted", first_line(permission_is_granted.__doc__), denied)
-    return [seen, allowed] if denied else [seen, allowed, *_edge_steps(found, request, heard)]
+def _object_steps(route: Route, request: Request, heard: Heard) -> list[Step]:
+    found = find(route.object_id, heard, route.edge)
+    promise = "The object exists and the token sees it."
+    if isinstance(found, Refusal):
+        return [Step("object_is_seen", promise, found)]
+    denied = may_read(found, heard, route.edge)
+    steps = [
+        Step("object_is_seen", promise, None),
+        Step("object_may_be_read", "The app serves the person, and the token has the scopes.", denied),
+    ]
+    if not denied and route.edge == INSIGHTS:
+        steps += _edge_steps(found, request, heard)
+    return steps
 
 
-def _edge_steps(found: object, request: Request, heard: Heard) -> list[Step]:
+def _edge_steps(found: Node, request: Request, heard: Heard) -> list[Step]:
     setting = setting_of(request, heard, version_of(heard))
     ask = heard.ask
     if isinstance(found, Media):
@@ -208,10 +211,10 @@ def _rows(heard: Heard | None) -> list[MediaMetric | AccountMetric]:
     return [rows[name] for name in heard.ask.metrics if name in rows]
 
 
-def _asked_object(heard: Heard) -> Found | Refusal | None:
+def _asked_object(heard: Heard) -> Node | Refusal | None:
     """What the path names, or the first of several objects; None without a token or an object."""
-    named = heard.ask.ids if several_asked(heard) else heard.place.parts
-    return find(named[0], heard) if heard.token and named else None
+    named = heard.ask.ids or heard.place.parts
+    return find(named[0], heard, heard.place.parts[-1]) if heard.token and named and heard.place.parts else None
 
 
 def _evidence_of_refusal(refusal: Refusal) -> list[Explanation]:
@@ -238,9 +241,9 @@ def _evidence(row: str, evidence: Evidence) -> Explanation:
     return told | ({"note": evidence.note} if evidence.note else {})
 
 
-def _otherwise(request: Request, heard: Heard) -> Explanation:
+def _otherwise(request: Request, heard: Heard, engine: Engine) -> Explanation:
     other = _OTHER[heard.fidelity]
-    outcome = _outcome(request, heard._replace(fidelity=other), version_of(heard))
+    outcome = _outcome(request, heard._replace(fidelity=other), version_of(heard), engine)
     told: Explanation = {"fidelity": other.value}
     if isinstance(outcome, Answer):
         return told | {"status": 200, "rule": outcome.rule, "left_out": [each.metric for each in outcome.omissions]}

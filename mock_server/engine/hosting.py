@@ -25,36 +25,40 @@ class Hosting:
     """Creates and changes the worlds of a store. `real` tells real time."""
 
     def __init__(self, store: Store, real: Callable[[], float] = time.time) -> None:
-        self._store = store
+        self.store = store
         self._real = real
 
     def create(self, document: WorldDocument, wanted_id: str | None = None) -> WorldRecord:
         """Add a world. Raises WorldError for a mistake in it, Taken for a token or app id of another world."""
-        return self._store.create(lambda world_id: self._record(world_id, document), wanted_id)
+        return self.store.create(lambda world_id: self._record(world_id, document), wanted_id)
 
     def serve(self, document: WorldDocument, world_id: str) -> None:
         """Have the world under the id; one that an earlier process left there goes on if its file is the same."""
-        left = self._store.records().get(world_id)
+        left = self.store.records().get(world_id)
         if left is None:
             self.create(document, world_id)
         elif left.document != dump(document):
-            self._store.update(world_id, lambda _: self._record(world_id, document))
+            self.store.update(world_id, lambda _: self._record(world_id, document))
 
     def reset(self, world_id: str) -> WorldRecord:
         """Put a world back to its file, as if it were loaded now."""
-        return self._store.update(world_id, lambda record: self._record(world_id, read(record.document, world_id)))
+        return self.store.update(world_id, lambda record: self._record(world_id, read(record.document, world_id)))
+
+    def change(self, world_id: str, change: Callable[[WorldRecord], WorldRecord]) -> WorldRecord:
+        """Change what a world keeps besides its file. Raises whatever `change` raises, and then nothing is changed."""
+        return self.store.update(world_id, change)
 
     def delete(self, world_id: str) -> None:
         """Forget a world."""
-        self._store.delete(world_id)
+        self.store.delete(world_id)
 
     def set_clock(self, world_id: str, change: Callable[[Clock, float], Clock]) -> WorldRecord:
         """Move a world's clock. Raises ValueError for an impossible time."""
-        return self._store.update(world_id, lambda record: replace(record, clock=change(record.clock, self._real())))
+        return self.store.update(world_id, lambda record: replace(record, clock=change(record.clock, self._real())))
 
     def patch_media(self, world_id: str, media_id: str, change: object) -> WorldRecord:
         """Change a media's numbers. Raises WorldError for a mistake, before anything is changed."""
-        return self._store.update(world_id, lambda record: self._patched(record, media_id, change))
+        return self.store.update(world_id, lambda record: self._patched(record, media_id, change))
 
     def _patched(self, record: WorldRecord, media_id: str, change: object) -> WorldRecord:
         at = record.clock.now(self._real())

@@ -8,8 +8,9 @@ from mock_server.catalogue.model import ApiVersion, Grade, Host
 from mock_server.graph import refusal as refusals
 from mock_server.graph import wire
 from mock_server.graph.message import Reply
+from mock_server.graph.presenting import Message, etag, not_modified
 from mock_server.graph.refusal import Refusal
-from mock_server.insights.setting import Answer
+from mock_server.insights.setting import Answer, Outcome
 from mock_server.world.real_tokens import masked
 
 _CONTENT_TYPE = ("Content-Type", "application/json; charset=UTF-8")
@@ -23,14 +24,32 @@ _ERROR = ("Cache-Control", "no-store")
 
 _TRACE = "x-fb-trace-id"
 
-ALLOWED = "GET, HEAD, OPTIONS"
+ALLOWED = "GET, HEAD, POST, DELETE, OPTIONS"
 
 
 def success(answer: Answer, host: Host, version: ApiVersion, *, mock_headers: bool) -> Reply:
     """The reply that carries an answer."""
     headers = list(_headers(host, version, _FRESH, answer.rule if mock_headers else "", answer.grade))
+    body = answer.body.encode("ascii")
+    headers.append(("ETag", etag(body)))
     headers.append((_TRACE, wire.trace_id()))
-    return Reply(200, headers, answer.body.encode("ascii"))
+    return Reply(200, headers, body)
+
+
+def unless_known(reply: Reply, if_none_match: str) -> Reply:
+    """The reply, without its body where the client has it already."""
+    tag = next((value for name, value in reply.headers if name == "ETag"), "")
+    return Reply(304, reply.headers, b"") if tag and not_modified(if_none_match, tag) else reply
+
+
+def messages(outcome: Outcome | Reply) -> list[Message]:
+    """What `debug` tells of an answer: what it leaves out, and why."""
+    if not isinstance(outcome, Answer):
+        return []
+    return [
+        Message("warning", f"{omission.metric} is left out: {omission.absence.because}")
+        for omission in outcome.omissions
+    ]
 
 
 def failure(refusal: Refusal, host: Host, version: ApiVersion, *, mock_headers: bool) -> Reply:

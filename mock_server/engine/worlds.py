@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from mock_server.auth.app_tokens import app_part
+from mock_server.auth.granting import known_tokens
+from mock_server.auth.page_tokens import derived, user_part
 from mock_server.catalogue.model import Host
+from mock_server.graph.refusal import Refusal
 from mock_server.store import Patch, Store, WorldRecord
 from mock_server.timeline.clock import Clock
 from mock_server.world.build import build
 from mock_server.world.loader import read
-from mock_server.world.model import World
+from mock_server.world.model import Token, World
 from mock_server.world.patch import patched
+
+_MOST_DERIVED = 4096
 
 
 class Hosted(NamedTuple):
     """A world with its clock. `revision` and `source` say what it was compiled from.
 
-    `passes` remembers until when a token (with a host) is let through; a change of the world forgets it.
+    `passes` remembers until when a token (with a host) is let through, `permits` why it may read no insights (None: it
+    may), `derived` the Page tokens that follow from others; a change of the world forgets them. `base` is the world
+    before it gave out tokens or took some back.
     """
 
     world: World
@@ -25,6 +35,10 @@ class Hosted(NamedTuple):
     revision: int
     source: tuple[bytes, int, tuple[Patch, ...]]
     passes: dict[tuple[str, Host], float]
+    derived: dict[str, Token]
+    base: World
+    permits: dict[tuple[str, Host], Refusal | None]
+    subscribed: Mapping[str, tuple[str, ...]] = {}
 
 
 class Worlds:
@@ -36,11 +50,19 @@ class Worlds:
         self._generation = -1
         self._hosted: Mapping[str, Hosted] = {}
         self._by_token: Mapping[str, Hosted] = {}
+        self._by_app: Mapping[str, Hosted] = {}
 
-    def of_token(self, token: str) -> Hosted:
-        """The world that knows the token, else the one that is served."""
+    def of_token(self, token: str, client_id: str = "") -> Hosted:
+        """The world that knows the token, else that of the app which the token or `client_id` names, else the served.
+
+        A token that a world lists or gave out costs one look-up.
+        """
         self._refresh()
-        return self._by_token.get(token) or self._hosted[self._served_id]
+        return self._by_token.get(token) or self._of_other(token, client_id)
+
+    def _of_other(self, token: str, client_id: str) -> Hosted:
+        by_app = self._by_app.get(app_part(token)) or self._by_app.get(client_id)
+        return self._by_token.get(user_part(token)) or by_app or self._hosted[self._served_id]
 
     def all(self) -> Mapping[str, Hosted]:
         """All worlds by id, oldest first."""
@@ -59,7 +81,8 @@ class Worlds:
     def _reload(self, generation: int) -> None:
         records = self._store.records()
         hosted = {world_id: self._hosted_from(record) for world_id, record in records.items()}
-        by_token = {token: each for each in hosted.values() for token in (*each.world.tokens, _app_token(each.world))}
+        by_token = {token: each for each in hosted.values() for token in each.world.tokens}
+        self._by_app = {each.world.app.id: each for each in hosted.values()}
         self._hosted, self._by_token, self._generation = hosted, by_token, generation
 
     def _hosted_from(self, record: WorldRecord) -> Hosted:
@@ -67,13 +90,24 @@ class Worlds:
         if known and known.revision == record.revision:
             return known
         source = (record.document, record.loaded_at, record.patches)
-        world = known.world if known and known.source == source else compiled(record)
-        return Hosted(world, record.clock, record.revision, source, {})
+        base = known.base if known and known.source == source else compiled(record)
+        tokens = known_tokens(base, record)
+        world = base if tokens is base.tokens else replace(base, tokens=tokens)
+        return Hosted(world, record.clock, record.revision, source, {}, {}, base, {}, record.subscriptions)
 
 
-def _app_token(world: World) -> str:
-    """The token with which the world's app speaks for itself."""
-    return f"{world.app.id}|{world.app.secret}"
+def token_named(hosted: Hosted, sent: str) -> Token | None:
+    """The token of the world that the text names, a Page token that follows from a person's own among them."""
+    return hosted.world.tokens.get(sent) or hosted.derived.get(sent) or _derived(hosted, sent)
+
+
+def _derived(hosted: Hosted, sent: str) -> Token | None:
+    token = derived(hosted.world, sent)
+    if token is not None:
+        if len(hosted.derived) >= _MOST_DERIVED:
+            hosted.derived.clear()
+        hosted.derived[sent] = token
+    return token
 
 
 def compiled(record: WorldRecord) -> World:

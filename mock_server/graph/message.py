@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Request(NamedTuple):
-    """A request as the engine needs it. `query` is raw, percent-encoded; `host` is the name that the client asked."""
+    """A request as the engine needs it. `query` is raw, percent-encoded; `host` is the name that the client asked.
+
+    `body` is the body of a request that may have one, `content_type` says how to read it.
+    """
 
     method: str
     path: str
@@ -16,6 +19,9 @@ class Request(NamedTuple):
     authorization: str = ""
     mock_now: str = ""
     mock_fidelity: str = ""
+    content_type: str = ""
+    body: bytes = b""
+    if_none_match: str = ""
 
 
 class Reply(NamedTuple):

@@ -26,7 +26,8 @@ Reason = AccountMetric | MediaMetric | Difference | None
 class Refusal(NamedTuple):
     """An error row, the values that fill its template, and the row that gave the reason.
 
-    Where the documents and the recordings disagree, `verdict` is the side that was followed.
+    Where the documents and the recordings disagree, `verdict` is the side that was followed. `inside` is the field that
+    was expanded when it came up.
     """
 
     row: ErrorRow
@@ -34,6 +35,7 @@ class Refusal(NamedTuple):
     because: str = ""
     about: Reason = None
     verdict: Verdict | None = None
+    inside: str = ""
 
     @property
     def grade(self) -> Grade:
@@ -56,6 +58,13 @@ class Refused(Exception):  # noqa: N818 - it says what happened, not that someth
     def __init__(self, row: ErrorRow, because: str, **values: str) -> None:
         super().__init__(row.name)
         self.refusal = Refusal(row, values, because)
+
+    @classmethod
+    def of(cls, refusal: Refusal) -> Refused:
+        """What carries this refusal."""
+        refused = cls(refusal.row, refusal.because)
+        refused.refusal = refusal
+        return refused
 
 
 class Rendered(NamedTuple):
@@ -83,12 +92,16 @@ def envelope(refusal: Refusal, host: Host) -> dict[str, wire.Json]:
     """The error object without its trace id, keys in the order of the recordings."""
     row, wording = refusal.row, _wording(refusal.row, host)
     message = (wording.message or row.message).format_map(refusal.values)
+    if refusal.inside and row.prefixed:
+        message = f"For field '{refusal.inside}': {message}"
     error: dict[str, wire.Json] = {
         "message": f"(#{row.code}) {message}" if host.prefixes_code and row.prefixed else message,
         "type": wording.type or row.type or host.error_type,
-        "code": row.code,
     }
-    error.update(_details(row, with_user_texts=wording.user_texts))
+    if row.is_transient:
+        error["is_transient"] = True
+    error["code"] = row.code
+    error.update(_details(refusal, with_user_texts=wording.user_texts))
     return error
 
 
@@ -97,13 +110,14 @@ def _wording(row: ErrorRow, host: Host) -> Wording:
     return row.instagram if host.login is Login.INSTAGRAM else _AS_THE_ROW_SAYS
 
 
-def _details(row: ErrorRow, *, with_user_texts: bool) -> dict[str, wire.Json]:
+def _details(refusal: Refusal, *, with_user_texts: bool) -> dict[str, wire.Json]:
+    row = refusal.row
     details: dict[str, wire.Json] = {
         "error_data": {"blame_field_specs": [[""]]} if row.blames_nothing and with_user_texts else None,
         "error_subcode": row.subcode,
-        "is_transient": row.is_transient if with_user_texts else None,
+        "is_transient": False if row.is_transient is False and with_user_texts else None,
         "error_user_title": row.user_title if with_user_texts else None,
-        "error_user_msg": row.user_message if with_user_texts else None,
+        "error_user_msg": (row.user_message or "").format_map(refusal.values) or None if with_user_texts else None,
     }
     return {key: value for key, value in details.items() if value is not None}
 

@@ -10,12 +10,17 @@ from mock_server.world.real_tokens import holds_real, masked
 _REMEMBERED = 2048
 _LONGEST_REMEMBERED = 2048
 
+_OF_INSIGHTS = frozenset(
+    {"access_token", "breakdown", "limit", "metric", "metric_type", "period", "since", "timeframe", "until"}
+)
+
 _memory: dict[str, Ask] = {}
 
 
 class Ask:
     """The parameters of an insights request. `decisions` remembers, per situation, what was decided about this ask.
 
+    It is `plain` when it has parameters of insights alone, none that changes how the request is understood or answered.
     Lists that were `sent` keep doubles, because error texts count positions; the others have each name once.
     """
 
@@ -29,6 +34,7 @@ class Ask:
         "metrics_sent",
         "periods",
         "periods_sent",
+        "plain",
         "sent",
         "since",
         "timeframe",
@@ -40,6 +46,7 @@ class Ask:
         sent = params.pairs(query)
         self.token = sent.get("access_token", "")
         self.sent = {name: masked(value) for name, value in sent.items()}
+        self.plain = sent.keys() <= _OF_INSIGHTS
         self.metrics_sent = params.names(sent.get("metric", ""))
         self.metrics = _once(self.metrics_sent)
         self.periods_sent = params.names(sent.get("period", ""))

@@ -14,7 +14,7 @@ from mock_server.catalogue.metric_errors import (
     MEDIA_BEFORE_CONVERSION_2018,
 )
 from mock_server.catalogue.model import ErrorRow, Host
-from mock_server.catalogue.object_errors import NOT_EMULATED
+from mock_server.catalogue.object_errors import REQUEST_UNSUPPORTED
 from mock_server.catalogue.retired_media_metrics import PLAYS
 from mock_server.graph.refusal import Refusal, envelope, status_on
 from mock_server.graph.versions import newest
@@ -93,7 +93,7 @@ def _rows(edition: Edition) -> list[ErrorRow]:
     """What the insights edges can refuse with on the day."""
     changed = edition.day >= CONVERSION_TITLE_CHANGED
     # The first speaks of paths that lead to no edge at all, the second is worded as on other days.
-    others = (NOT_EMULATED, MEDIA_BEFORE_CONVERSION_2018 if changed else MEDIA_BEFORE_CONVERSION)
+    others = (REQUEST_UNSUPPORTED, MEDIA_BEFORE_CONVERSION_2018 if changed else MEDIA_BEFORE_CONVERSION)
     return [row for row in ERRORS if row not in others]
 
 

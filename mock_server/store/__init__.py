@@ -5,6 +5,17 @@ from __future__ import annotations
 from mock_server.store.errors import StoreError, Taken, UnknownWorld
 from mock_server.store.opening import open_store
 from mock_server.store.protocol import Store
-from mock_server.store.record import Patch, WorldRecord
+from mock_server.store.record import Code, IssuedToken, Patch, Withdrawal, WorldRecord
 
-__all__ = ["Patch", "Store", "StoreError", "Taken", "UnknownWorld", "WorldRecord", "open_store"]
+__all__ = [
+    "Code",
+    "IssuedToken",
+    "Patch",
+    "Store",
+    "StoreError",
+    "Taken",
+    "UnknownWorld",
+    "Withdrawal",
+    "WorldRecord",
+    "open_store",
+]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Lock
 
 from msgspec.structs import replace
 
 from mock_server.store.errors import Taken, UnknownWorld
 from mock_server.store.record import Claim, WorldRecord, claims, number_of, numbered
+from mock_server.store.usage import Budget, Counts, added
 
 
 class MemoryStore:
@@ -20,6 +21,7 @@ class MemoryStore:
         self._last_number = 0
         self._records: dict[str, WorldRecord] = {}
         self._claimed: set[Claim] = set()
+        self._calls: dict[Budget, Counts] = {}
 
     def generation(self) -> int:
         return self._generation
@@ -45,6 +47,18 @@ class MemoryStore:
             self._claimed -= claims(self._known(world_id))
             del self._records[world_id]
             self._generation += 1
+        self.forget_calls(world_id)
+
+    def count(self, calls: Mapping[Budget, Mapping[int, int]]) -> dict[Budget, Counts]:
+        with self._lock:
+            for budget, more in calls.items():
+                self._calls[budget] = added(self._calls.get(budget, {}), more)
+            return {budget: dict(self._calls[budget]) for budget in calls}
+
+    def forget_calls(self, world_id: str) -> None:
+        with self._lock:
+            for budget in [each for each in self._calls if each[0] == world_id]:
+                del self._calls[budget]
 
     def close(self) -> None:
         """There is nothing to let go of."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from mock_server.store.record import WorldRecord
+from mock_server.store.usage import Budget, Counts
 
 
 class Store(Protocol):
@@ -36,7 +37,13 @@ class Store(Protocol):
         """
 
     def delete(self, world_id: str) -> None:
-        """Forget a world and free its id, tokens and app id. Raises UnknownWorld."""
+        """Forget a world and its calls, and free its id, tokens and app id. Raises UnknownWorld."""
+
+    def count(self, calls: Mapping[Budget, Mapping[int, int]]) -> dict[Budget, Counts]:
+        """Add calls to budgets and tell all that is counted of these, by whichever process. It is no new generation."""
+
+    def forget_calls(self, world_id: str) -> None:
+        """Count a world's calls from nothing again."""
 
     def close(self) -> None:
         """Let go of files. The store is not used afterwards."""

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from mock_server.catalogue.model import Login, TokenKind
 from mock_server.store.errors import ClaimKind
 from mock_server.timeline.clock import Clock
 
@@ -24,8 +25,51 @@ class Patch(msgspec.Struct, frozen=True):
     at: int
 
 
+class Code(msgspec.Struct, frozen=True):
+    """An authorization code: who allowed what to the app, and where the code was sent.
+
+    `accounts` None means all of the world's.
+    """
+
+    text: str
+    login: Login
+    user_id: str
+    accounts: tuple[str, ...] | None
+    scopes: tuple[str, ...]
+    redirect_uri: str
+    expires_at: int
+    used: bool = False
+
+
+class IssuedToken(msgspec.Struct, frozen=True):
+    """A token that the world gave out. `serial` counts whatever it gave out; `accounts` None means all."""
+
+    token: str
+    kind: TokenKind
+    user_id: str
+    accounts: tuple[str, ...] | None
+    scopes: tuple[str, ...]
+    issued_at: int
+    expires_at: int | None
+    serial: int
+    role: str | None = None
+    via_business: bool = False
+
+
+class Withdrawal(msgspec.Struct, frozen=True):
+    """A person took a scope back, or (None) all: it holds for tokens up to a serial, not for those of later logins."""
+
+    user_id: str
+    scope: str | None
+    serial: int
+
+
 class WorldRecord(msgspec.Struct, frozen=True):
-    """A loaded world. The store sets `id` and `revision`; different contents, of any world, never share one."""
+    """A loaded world. The store sets `id` and `revision`; different contents, of any world, never share one.
+
+    `given_out` is how many codes and tokens were given out since it was loaded; `subscriptions` the fields of webhooks
+    to which the app is subscribed, by object.
+    """
 
     id: str
     document: bytes
@@ -35,6 +79,11 @@ class WorldRecord(msgspec.Struct, frozen=True):
     tokens: tuple[str, ...]
     app_id: str
     revision: int = 0
+    codes: tuple[Code, ...] = ()
+    issued: tuple[IssuedToken, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
+    given_out: int = 0
+    subscriptions: dict[str, tuple[str, ...]] = {}
 
     def __repr__(self) -> str:
         # Tokens and secrets stay out of logs and tracebacks.
@@ -43,7 +92,8 @@ class WorldRecord(msgspec.Struct, frozen=True):
 
 def claims(record: WorldRecord) -> set[Claim]:
     """What belongs to this world alone."""
-    tokens: set[Claim] = {("token", token) for token in record.tokens}
+    issued = (each.token for each in record.issued)
+    tokens: set[Claim] = {("token", token) for token in (*record.tokens, *issued)}
     return {("id", record.id), ("app_id", record.app_id), *tokens}
 
 

@@ -19,6 +19,12 @@ _TABLES = (
     f"PRAGMA user_version = {_VERSION}",
 )
 
+# A table that came later than the others: a file without it is given one, and whoever does not know it does no harm.
+_CALLS = (
+    "CREATE TABLE IF NOT EXISTS calls "
+    "(world TEXT, budget TEXT, counts BLOB NOT NULL, PRIMARY KEY (world, budget)) WITHOUT ROWID"
+)
+
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Make a store of an empty file; refuse any file that is neither empty nor a store we can read."""
@@ -28,6 +34,7 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
             for statement in _TABLES:
                 connection.execute(statement)
         _refuse_foreign(connection, path)
+        connection.execute(_CALLS)
     write_ahead(connection)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from threading import Lock
@@ -16,6 +16,7 @@ from mock_server.store.errors import StoreError, Taken, UnknownWorld
 from mock_server.store.generation import SharedGeneration
 from mock_server.store.record import Claim, WorldRecord, claims, number_of, numbered
 from mock_server.store.schema import prepare
+from mock_server.store.usage import Budget, Counts, added
 
 _BUSY_SECONDS = 10.0
 
@@ -59,6 +60,15 @@ class SqliteStore:
         with self._change() as connection:
             _release(connection, claims(_known(connection, world_id)))
             connection.execute("DELETE FROM worlds WHERE id = ?", (world_id,))
+            _forget_calls(connection, world_id)
+
+    def count(self, calls: Mapping[Budget, Mapping[int, int]]) -> dict[Budget, Counts]:
+        with self._transaction() as connection:
+            return {budget: _counted(connection, budget, more) for budget, more in calls.items()}
+
+    def forget_calls(self, world_id: str) -> None:
+        with self._transaction() as connection:
+            _forget_calls(connection, world_id)
 
     def close(self) -> None:
         self._connection().close()
@@ -70,10 +80,15 @@ class SqliteStore:
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
         """A transaction; once it is committed, every process sees a new generation."""
+        with self._transaction() as connection:
+            yield connection
+        self._generation.renew()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         with self._connection().held() as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
-        self._generation.renew()
 
 
 class _SharedConnection:
@@ -149,6 +164,21 @@ def _claim(connection: sqlite3.Connection, wanted: set[Claim]) -> None:
 
 def _release(connection: sqlite3.Connection, held: set[Claim]) -> None:
     connection.executemany("DELETE FROM claims WHERE kind = ? AND value = ?", held)
+
+
+def _counted(connection: sqlite3.Connection, budget: Budget, calls: Mapping[int, int]) -> Counts:
+    """All that is counted of a budget, with these calls."""
+    row = connection.execute("SELECT counts FROM calls WHERE world = ? AND budget = ?", budget).fetchone()
+    counts = added(msgspec.json.decode(row[0], type=Counts) if row else {}, calls)
+    connection.execute(
+        "INSERT INTO calls VALUES (?, ?, ?) ON CONFLICT (world, budget) DO UPDATE SET counts = excluded.counts",
+        (*budget, msgspec.json.encode(counts)),
+    )
+    return counts
+
+
+def _forget_calls(connection: sqlite3.Connection, world_id: str) -> None:
+    connection.execute("DELETE FROM calls WHERE world = ?", (world_id,))
 
 
 def _decoded(row: tuple[bytes]) -> WorldRecord:

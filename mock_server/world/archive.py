@@ -96,6 +96,10 @@ class Archive(Struct, frozen=True, eq=False, kw_only=True):
         """Stories that can still be seen, newest first."""
         return self.stories_between(now - STORY_LIFE, now)[::-1][offset : offset + limit]
 
+    def story_count(self, now: int) -> int:
+        """How many stories there have been, expired ones too."""
+        return self.plan.stories.count(now) + sum(story.created_at <= now for story in self.stories)
+
     def _first_posted(self, now: int) -> int:
         """The index of the newest written post that exists."""
         return bisect_left(self.posts, -now, key=_recency)

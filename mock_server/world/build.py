@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from mock_server.catalogue.hosts import HOSTS
 from mock_server.catalogue.model import TokenKind
 from mock_server.world.archive import Archive
 from mock_server.world.build_account import built_archive
 from mock_server.world.chance import digits, draw, key_of, letters
 from mock_server.world.checks import placed_ids
-from mock_server.world.document import AccountDocument, AppDocument, TokenDocument, WorldDocument
+from mock_server.world.document import AccountDocument, AppDocument, LimitsDocument, TokenDocument, WorldDocument
 from mock_server.world.errors import WorldError
-from mock_server.world.model import Account, App, Media, Page, Token, World
+from mock_server.world.identity import TOKEN_PREFIXES, user_id
+from mock_server.world.model import Account, App, Limits, Media, Page, Token, World
 from mock_server.world.numbering import Numbering
 from mock_server.world.starting import Start
 
@@ -43,6 +46,7 @@ def build(document: WorldDocument, *, world_id: str, loaded_at: int) -> World:
         objects=_indexed(archives),
         archives={archive.account.id: archive for archive in archives},
         numbering=numbering,
+        limits=_limits(document.limits),
     )
 
 
@@ -71,6 +75,17 @@ def _app(document: AppDocument, world_id: str) -> App:
         mode=document.mode,
         access=document.access,
         min_version=document.min_version,
+        require_appsecret_proof=document.require_appsecret_proof,
+    )
+
+
+def _limits(document: LimitsDocument) -> Limits:
+    return Limits(
+        enforced=document.enforced,
+        users=document.users,
+        impressions=document.impressions,
+        calls_per_user=document.calls_per_user,
+        calls_per_impression=document.calls_per_impression,
     )
 
 
@@ -80,12 +95,11 @@ def _tokens(document: WorldDocument, world_id: str, account_ids: list[str], star
         _token(entry, entry.token or _invented(entry.kind, document.seed, world_id, number), account_ids, start, number)
         for number, entry in enumerate(entries)
     )
-    return {token.token: token for token in tokens}
+    return {token.token: _owned(token, document.seed, account_ids) for token in tokens}
 
 
 def _invented(kind: TokenKind, seed: int, world_id: str, number: int) -> str:
-    prefix = "IGAAmock-" if kind is TokenKind.INSTAGRAM_USER else "EAAmock-"
-    return prefix + letters(20, "token", seed, world_id, number)
+    return TOKEN_PREFIXES[kind] + letters(20, "token", seed, world_id, number)
 
 
 def _token(entry: TokenDocument, text: str, account_ids: list[str], start: Start, number: int) -> Token:
@@ -107,6 +121,12 @@ def _token(entry: TokenDocument, text: str, account_ids: list[str], start: Start
     )
 
 
+def _owned(token: Token, seed: int, account_ids: list[str]) -> Token:
+    """The token with the person to whom it belongs."""
+    seen = [account for account in account_ids if account in token.accounts]
+    return replace(token, user_id=user_id(seed, token.kind, seen))
+
+
 def _default_scopes(entry: TokenDocument) -> frozenset[str]:
     host = _HOST_OF[entry.kind]
-    return frozenset((*host.scopes, *(host.business_scopes if entry.via_business else ())))
+    return frozenset((*host.usual_scopes, *(host.business_scopes if entry.via_business else ())))

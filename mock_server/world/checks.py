@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
+from mock_server.catalogue.allowances import FEWEST_IMPRESSIONS
 from mock_server.catalogue.media_metrics import MEDIA_METRICS
 from mock_server.catalogue.versions import VERSIONS
 from mock_server.world.countries import COUNTRIES
 from mock_server.world.document import (
     AccountDocument,
     AppDocument,
+    LimitsDocument,
     MediaDocument,
     PageDocument,
     TokenDocument,
@@ -31,6 +33,7 @@ def check(document: WorldDocument) -> None:
     if document.accounts is not None and not 0 < len(document.accounts) <= MOST_ACCOUNTS:
         raise WorldError(f"a world has 1 to {MOST_ACCOUNTS} accounts", "accounts")
     _check_app(document.app)
+    _check_limits(document.limits)
     for index, account in enumerate(document.accounts or ()):
         _check_account(account, f"accounts[{index}]")
     _check_unique(placed_ids(document), "id")
@@ -61,6 +64,13 @@ def _check_app(app: AppDocument) -> None:
     names = tuple(version.name for version in VERSIONS)
     if app.min_version is not None and app.min_version not in names:
         raise WorldError(f"unknown version {shown(app.min_version)}", "app.min_version", names)
+
+
+def _check_limits(limits: LimitsDocument) -> None:
+    fewest = FEWEST_IMPRESSIONS.value
+    if limits.impressions is not None and limits.impressions < fewest:
+        message = f"impressions count as at least {fewest}; for a smaller limit lower calls_per_impression"
+        raise WorldError(message, "limits.impressions")
 
 
 def _check_account(account: AccountDocument, path: str) -> None:

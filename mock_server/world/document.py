@@ -9,6 +9,7 @@ from mock_server.world.moments import Duration, Instant, Moment
 from mock_server.world.vocabulary import (
     AccountTypeName,
     Address,
+    Allowed,
     AppAccess,
     AppMode,
     ChildType,
@@ -44,6 +45,7 @@ class AppDocument(Document, frozen=True):
     mode: AppMode = "live"
     access: AppAccess = "advanced"
     min_version: str | None = None
+    require_appsecret_proof: bool = False
 
 
 class PageDocument(Document, frozen=True):
@@ -141,6 +143,19 @@ class WebhookDocument(Document, frozen=True):
     login: Login = Login.FACEBOOK
 
 
+class LimitsDocument(Document, frozen=True):
+    """How many calls are allowed. What is left out follows Meta's formulas, the tokens and the accounts' numbers.
+
+    Only with `enforced` are calls beyond a limit refused; the usage headers come in any case.
+    """
+
+    enforced: bool = False
+    users: Allowed | None = None
+    impressions: Allowed | None = None  # of each account, in the last 24 hours
+    calls_per_user: Allowed | None = None
+    calls_per_impression: Allowed | None = None
+
+
 class WorldDocument(Document, frozen=True):
     """A world file."""
 
@@ -151,6 +166,7 @@ class WorldDocument(Document, frozen=True):
     story_threshold: StoryThreshold = "viewers"
     data_delay: Duration = Duration(0)
     app: AppDocument = AppDocument()
+    limits: LimitsDocument = LimitsDocument()
     accounts: tuple[AccountDocument, ...] | None = None
     tokens: tuple[TokenDocument, ...] | None = None
     webhooks: tuple[WebhookDocument, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -10,11 +11,16 @@ from msgspec import Struct
 from mock_server.catalogue.kinds import LIVE, STORY
 from mock_server.catalogue.model import AccountType, MediaKind
 from mock_server.world import people
+from mock_server.world.chance import key_of
 from mock_server.world.moments import DAY
 from mock_server.world.vocabulary import MediaType, Persona
 
 STORY_LIFE: Final = DAY
 """How long a story can be seen, in seconds."""
+
+_COMMENT_PREFIX: Final = "18"
+_LONGEST_ID: Final = 20
+_COMMENT_ID: Final = re.compile(rf"{_COMMENT_PREFIX}([0-9]{{2}})([0-9]{{10}})([0-9]{{{_LONGEST_ID}}})")
 
 Insights = Mapping[str, float | None]
 """Metric values that the world lays down; None means unavailable."""
@@ -117,8 +123,46 @@ class Media(Struct, frozen=True, eq=False, kw_only=True):
             return self.given_caption
         return people.caption(self.account.seed_key, self.id, self.account.locale)
 
-    def comments(self, count: int) -> tuple[str, ...]:
-        """The texts of its comments: those that the world lists, else so many made up ones."""
-        if self.given_comments is not None:
-            return self.given_comments
-        return tuple(people.comment(self.account.seed_key, self.id, n, self.account.locale) for n in range(count))
+    def comment(self, number: int) -> str:
+        """The text of a comment, counted from the oldest: the one that the world lists, else a made up one."""
+        given = self.given_comments or ()
+        if number < len(given):
+            return given[number]
+        return people.comment(self.account.seed_key, self.id, number, self.account.locale)
+
+
+class Comment(Struct, frozen=True, kw_only=True):
+    """A comment on a media, counted from the oldest."""
+
+    media: Media
+    number: int
+
+    @property
+    def id(self) -> str:
+        """An id that tells the media and the number; longer than any that a world writes down."""
+        media_id = self.media.id
+        return f"{_COMMENT_PREFIX}{len(media_id):02d}{self.number:010d}{media_id.zfill(_LONGEST_ID)}"
+
+    @property
+    def account(self) -> Account:
+        """The account whose media it is on."""
+        return self.media.account
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.media.comment(self.number)
+
+    @property
+    def username(self) -> str:
+        """Who wrote it."""
+        return people.username(key_of(self.media.account.seed_key.hex(), self.id), self.media.account.locale)
+
+
+def comment_place(object_id: str) -> tuple[str, int] | None:
+    """The media's id and the number that a comment's id tells; None for an id of another form."""
+    match = _COMMENT_ID.fullmatch(object_id)
+    length = int(match[1]) if match else 0
+    if match is None or not 0 < length <= _LONGEST_ID:
+        return None
+    return match[3][-length:], int(match[2])

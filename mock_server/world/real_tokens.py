@@ -8,6 +8,9 @@ _SHAPE = r"(?:EAA|IGAA|IGQ)[A-Za-z0-9_-]{40,}"
 _WHOLE = re.compile(_SHAPE)
 _WITHIN = re.compile(rf"(?<![A-Za-z0-9_-]){_SHAPE}")
 
+MASK = "(a real token)"
+"""What stands where a real token stood."""
+
 REFUSAL = (
     "this looks like a real Meta token. Keep real tokens out of the emulator: it has neither stored nor logged "
     "this one. Invent a token, such as EAAmock-reader"
@@ -16,7 +19,7 @@ REFUSAL = (
 
 def masked(text: str) -> str:
     """The text without the tokens of the live API that stand in it."""
-    return _WITHIN.sub("(a real token)", text)
+    return _WITHIN.sub(MASK, text)
 
 
 def looks_real(token: str) -> bool:

@@ -33,6 +33,7 @@ _MOST_PEOPLE = 2_000_000_000
 _MOST_GENERATED = 1_000_000_000
 _MOST_STORIES_A_DAY = 1_000
 _MOST_VALUE = 10**15
+_MOST_ALLOWED = 1_000_000_000
 
 ObjectId = Annotated[str, Meta(pattern=r"^[0-9]{5,20}\Z", description="a quoted id of 5 to 20 digits")]
 Username = Annotated[
@@ -48,6 +49,7 @@ Address = Annotated[str, Meta(pattern=r"^https?://[^\s/]+", max_length=2_000, de
 Seed = Annotated[int, Meta(ge=0, le=_MOST_SEEDS)]
 People = Annotated[int, Meta(ge=0, le=_MOST_PEOPLE)]
 GeneratedCount = Annotated[int, Meta(ge=0, le=_MOST_GENERATED)]
+Allowed = Annotated[int, Meta(ge=1, le=_MOST_ALLOWED)]
 StoriesPerDay = Annotated[int, Meta(ge=0, le=_MOST_STORIES_A_DAY)]
 _COUNTED = Meta(ge=0, le=_MOST_VALUE, description="a number of at least 0")
 MetricValue = Annotated[int, _COUNTED] | Annotated[float, _COUNTED] | None

@@ -64,7 +64,7 @@ _REACHED: dict[str, tuple[tuple[str, ...], Ask]] = {
     "token_password_changed": (_FB, _dead("password-changed")),
     "token_expired": (_FB, _dead("expired")),
     "token_logged_out": (_FB, _dead("logged-out")),
-    "not_emulated": (_BOTH, _asks(f"/v25.0/{ACCOUNT}")),
+    "request_unsupported": (_BOTH, _asks(f"/v25.0/{ACCOUNT}")),
     "mock_header_invalid": (_BOTH, _account(now="yesterday")),
     "field_missing": (_FB, _asks("/v25.0/me/insights", metric="reach")),
     "query_too_long": (_BOTH, _account(since="0" * 200_000)),

@@ -41,12 +41,12 @@ def test_a_case_says_what_differs_from_its_file(write: Write) -> None:
 def test_a_request_in_full(write: Write) -> None:
     text = GOOD.replace(
         "get: /v25.0/1/insights?metric=reach",
-        "request: {method: POST, path: /v25.0/1, headers: {If-None-Match: x}}\n    token: none",
+        "request: {method: POST, path: /v25.0/1, headers: {If-None-Match: x}, body: a=b}\n    token: none",
     )
     (case,) = load_file(write(text)).cases
 
     assert (case.call.method, case.call.path, case.call.token) == ("POST", "/v25.0/1", None)
-    assert case.call.headers == {"If-None-Match": "x"}
+    assert (case.call.headers, case.call.body) == ({"If-None-Match": "x"}, "a=b")
 
 
 def test_a_case_may_bring_its_own_world(write: Write) -> None:

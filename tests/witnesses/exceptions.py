@@ -11,7 +11,7 @@ UNWITNESSED: dict[str, str] = {
     "breakdown surface_type": "listed in recorded error texts; no metric takes it",
     "error field_missing": "recorded on other fields; what /me/insights answers for a Facebook user is inferred",
     "error mock_header_invalid": _OURS,
-    "error not_emulated": _OURS,
+    "error request_unsupported": _OURS,
     "error query_too_long": _OURS,
     "error token_of_meta": _OURS,
     "error too_many_ids": "the wording is from memory; no recording of a request with more than 50 ids is known",

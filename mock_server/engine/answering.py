@@ -1,0 +1,125 @@
+"""What reading gets: an object, one of its lists, its insights, or the same of several objects."""
+
+from __future__ import annotations
+
+from mock_server.catalogue.differences import ME_ON_INSTAGRAM, SEVERAL_ACCOUNTS
+from mock_server.catalogue.model import ErrorRow, Login
+from mock_server.catalogue.object_errors import (
+    FIELD_MISSING,
+    PAGE_METRIC_INVALID,
+    PAGE_METRIC_MISSING,
+    PATH_UNKNOWN,
+    TOO_MANY_IDS,
+)
+from mock_server.engine.bill import Bill
+from mock_server.engine.finding import find, may_read
+from mock_server.engine.heard import Heard
+from mock_server.engine.routes import INSIGHTS, ME, Route
+from mock_server.graph import fields, wire
+from mock_server.graph.refusal import Refusal, Refused
+from mock_server.insights import account_edge, media_edge
+from mock_server.insights.setting import Answer, Outcome, Setting, weakest
+from mock_server.nodes import read
+from mock_server.nodes.objects import Node, type_of
+from mock_server.nodes.reading import Budget, Reading
+from mock_server.world.model import Account, Media, Page
+
+_MOST_IDS = 50
+
+
+def answered(route: Route, heard: Heard, setting: Setting, bill: Bill) -> Outcome:
+    """The answer to a reading request, or the refusal. Raises Refused for what is found out deep inside."""
+    if route.entry:
+        raise Refused(PATH_UNKNOWN, "an item of an edge cannot be read", path=f"/{route.entry}")
+    if route.object_id:
+        return _of_object(route, heard, setting, bill, None)
+    return _of_several(route, heard, setting, bill)
+
+
+def insights_of(object_id: str, heard: Heard, setting: Setting, bill: Bill) -> Outcome:
+    """The insights of an object, or the refusal."""
+    found = find(object_id, heard, INSIGHTS)
+    refusal = bill.charge(heard, found)
+    if isinstance(found, Refusal):
+        return found.of(object_id)
+    outcome = refusal or may_read(found, heard, INSIGHTS) or _insights(found, heard, setting)
+    return outcome.of(object_id) if isinstance(outcome, Refusal) else outcome
+
+
+def _of_object(route: Route, heard: Heard, setting: Setting, bill: Bill, budget: Budget | None) -> Outcome:
+    """What one object answers, or the refusal."""
+    if route.edge == INSIGHTS:
+        return insights_of(route.object_id, heard, setting, bill)
+    outcome = _of_found(find(route.object_id, heard, route.edge), route, heard, setting, bill, budget)
+    return outcome.of(route.object_id) if isinstance(outcome, Refusal) else outcome
+
+
+def _of_found(
+    found: Node | Refusal, route: Route, heard: Heard, setting: Setting, bill: Bill, budget: Budget | None
+) -> Outcome:
+    refusal = bill.charge(heard, found)
+    if isinstance(found, Refusal):
+        return found
+    if refusal := refusal or may_read(found, heard, route.edge):
+        return refusal
+    return _read(found, route, reading_of(heard, setting, budget or Budget()), heard)
+
+
+def _insights(found: Node, heard: Heard, setting: Setting) -> Outcome:
+    if type(found) is Media:
+        return media_edge.answer(found, heard.ask, setting)
+    if type(found) is Account:
+        return account_edge.answer(found, heard.ask, setting)
+    if type(found) is Page:
+        row = PAGE_METRIC_INVALID if heard.ask.metrics else PAGE_METRIC_MISSING
+        return Refusal(row, because="this is a Facebook Page")
+    return Refusal(FIELD_MISSING, {"field": INSIGHTS}, because=f"{type_of(found).title}s have no insights")
+
+
+def reading_of(heard: Heard, setting: Setting, budget: Budget) -> Reading:
+    """The circumstances under which nodes are read."""
+    assert heard.token is not None  # noqa: S101  unknown tokens are refused before anything is read
+    return Reading(setting, heard.token, budget, heard.hosted.subscribed, heard.ask.sent)
+
+
+def _read(found: Node, route: Route, reading: Reading, heard: Heard) -> Answer:
+    """An object or one of its lists."""
+    row = type_of(found)
+    asked = fields.parse(heard.ask.sent.get("fields", ""))
+    if route.edge:
+        edge = read.edge_named(row, route.edge, reading)
+        answer = read.edge(row, edge, found, asked, reading)
+        return Answer(wire.text(answer), edge.evidence.grade, rule=f"{row.name}.{edge.name}")
+    node = read.node(row, found, asked, reading._replace(arguments={}))
+    return Answer(wire.text(_wrapped(node, route, heard)), row.evidence.grade, rule=row.name)
+
+
+def _wrapped(node: read.Answer, route: Route, heard: Heard) -> wire.Json:
+    """The documents show /me of graph.instagram.com inside `data`."""
+    documented = ME_ON_INSTAGRAM.verdict(heard.fidelity) is ME_ON_INSTAGRAM.documented
+    return {"data": [node]} if route.object_id == ME and heard.host.login is Login.INSTAGRAM and documented else node
+
+
+def _of_several(route: Route, heard: Heard, setting: Setting, bill: Bill) -> Outcome:
+    if route.edge == INSIGHTS and (refusal := one_account_only(heard)):
+        return refusal
+    if len(heard.ask.ids) > _MOST_IDS:
+        return Refusal(TOO_MANY_IDS, {"most": str(_MOST_IDS), "sent": str(len(heard.ask.ids))}, "too many ids")
+    bodies, grades, budget = [], [], Budget()
+    for object_id in heard.ask.ids:
+        outcome = _of_object(Route(object_id, route.edge), heard, setting, bill, budget)
+        if not isinstance(outcome, Answer):
+            return outcome
+        bodies.append(f'"{object_id}":{outcome.body}')
+        grades.append(outcome.grade)
+    rule = SEVERAL_ACCOUNTS.name if route.edge == INSIGHTS else "ids"
+    return Answer("{" + ",".join(bodies) + "}", weakest(grades), rule=rule)
+
+
+def one_account_only(heard: Heard) -> Refusal | None:
+    """The documents allow the insights of one account in a request."""
+    verdict = SEVERAL_ACCOUNTS.verdict(heard.fidelity)
+    accounts = sum(type(find(object_id, heard)) is Account for object_id in heard.ask.ids[:_MOST_IDS])
+    if isinstance(verdict.outcome, ErrorRow) and accounts > 1:
+        return Refusal(verdict.outcome, {}, "several accounts in one request", SEVERAL_ACCOUNTS, verdict)
+    return None

@@ -1,0 +1,100 @@
+"""What requests other than reading do: subscribe an app to an object, take permissions back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from mock_server.auth.granting import revoked
+from mock_server.auth.rules import granted
+from mock_server.catalogue.model import Edge, NodeType, TokenKind
+from mock_server.catalogue.nodes import WEBHOOK_FIELDS
+from mock_server.catalogue.object_errors import METHOD_UNSUPPORTED, PAGE_TOKEN_REQUIRED
+from mock_server.catalogue.parameter_errors import PARAMETER_REQUIRED
+from mock_server.engine.bill import Bill
+from mock_server.engine.finding import find, may_read
+from mock_server.engine.heard import Heard
+from mock_server.engine.hosting import Hosting
+from mock_server.engine.routes import Route
+from mock_server.graph import params
+from mock_server.graph.refusal import Refusal, Refused
+from mock_server.insights.rules import not_listed
+from mock_server.insights.setting import Answer, Outcome
+from mock_server.nodes.objects import Node, type_of
+from mock_server.store import WorldRecord
+from mock_server.world.model import Page
+
+_DONE = '{"success":true}'
+
+
+def changed(route: Route, heard: Heard, hosting: Hosting, bill: Bill) -> Outcome:
+    """The answer to a request that changes something, or the refusal, which changes nothing."""
+    found = find(route.object_id, heard, route.edge)
+    if refusal := bill.charge(heard, found):
+        return refusal
+    if isinstance(found, Refusal):
+        return found.of(route.object_id)
+    change = _CHANGES.get((route.edge, heard.method))
+    row = _edge(type_of(found), route.edge)
+    if change is None or row is None or heard.method not in row.changes:
+        return _unsupported(route, heard)
+    if refusal := may_read(found, heard, route.edge) or _may_change(found, row, heard):
+        return refusal.of(route.object_id)
+    change(found, route, heard, hosting)
+    return Answer(_DONE, row.evidence.grade, rule=f"{type_of(found).name}.{row.name}")
+
+
+def _may_change(found: Node, row: Edge, heard: Heard) -> Refusal | None:
+    """Pages are changed with their own tokens, and the token has the scopes that the edge needs."""
+    token = heard.token
+    assert token is not None  # noqa: S101  unknown tokens are refused before anything is changed
+    if isinstance(found, Page) and token.kind is not TokenKind.PAGE:
+        return Refusal(PAGE_TOKEN_REQUIRED, because="this is the token of a person")
+    return granted(token, heard.host, row.needs)
+
+
+def _unsupported(route: Route, heard: Heard) -> Refusal:
+    values = {"verb": heard.method.lower(), "id": route.object_id}
+    return Refusal(METHOD_UNSUPPORTED, values, "this object can only be read")
+
+
+def _edge(row: NodeType, name: str) -> Edge | None:
+    return next((edge for edge in row.edges if edge.name == name), None)
+
+
+def _subscribe(found: Node, _: Route, heard: Heard, hosting: Hosting) -> None:
+    fields = params.names(heard.ask.sent.get("subscribed_fields", ""))
+    if not fields:
+        raise Refused(PARAMETER_REQUIRED, "no fields are named", parameter="subscribed_fields")
+    if unknown := not_listed("subscribed_fields", fields, WEBHOOK_FIELDS):
+        raise Refused.of(unknown)
+    _subscribed(found.id, fields, heard, hosting)
+
+
+def _unsubscribe(found: Node, _: Route, heard: Heard, hosting: Hosting) -> None:
+    _subscribed(found.id, None, heard, hosting)
+
+
+def _subscribed(object_id: str, fields: tuple[str, ...] | None, heard: Heard, hosting: Hosting) -> None:
+    """Leave the object with these subscribed fields, or with none."""
+
+    def change(record: WorldRecord) -> WorldRecord:
+        kept = {each: told for each, told in record.subscriptions.items() if each != object_id}
+        return replace(record, subscriptions=kept if fields is None else kept | {object_id: fields})
+
+    hosting.change(heard.hosted.world.id, change)
+
+
+def _revoke(_: Node, route: Route, heard: Heard, hosting: Hosting) -> None:
+    token = heard.token
+    assert token is not None  # noqa: S101  unknown tokens are refused before anything is changed
+    scope = route.entry or heard.ask.sent.get("permission", "").strip() or None
+    hosting.change(heard.hosted.world.id, lambda record: revoked(record, token, scope))
+
+
+_CHANGES: dict[tuple[str, str], Callable[[Node, Route, Heard, Hosting], None]] = {
+    ("subscribed_apps", "POST"): _subscribe,
+    ("subscribed_apps", "DELETE"): _unsubscribe,
+    ("permissions", "DELETE"): _revoke,
+}

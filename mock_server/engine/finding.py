@@ -1,0 +1,126 @@
+"""The object that an id names, if the token sees it, and whether the token may read it."""
+
+from __future__ import annotations
+
+from mock_server.auth.rules import app_serves, granted, permission_is_granted, unseen
+from mock_server.catalogue.kinds import STORY
+from mock_server.catalogue.model import Login, TokenKind
+from mock_server.catalogue.object_errors import (
+    ACCOUNT_NOT_PROFESSIONAL,
+    ALIAS_UNKNOWN,
+    FIELD_MISSING,
+    PAGE_LINK_MISSING,
+    STORY_GONE,
+)
+from mock_server.engine.heard import Heard
+from mock_server.engine.routes import INSIGHTS, ME
+from mock_server.graph.refusal import Refusal
+from mock_server.insights.lifetime import Lifetime
+from mock_server.nodes.instagram_values import comments_of
+from mock_server.nodes.objects import Application, Business, Node, User, type_of
+from mock_server.world.model import Account, Comment, Media, Token
+
+
+def find(object_id: str, heard: Heard, edge: str = "") -> Node | Refusal:
+    """The object that an id names, if the token sees it."""
+    if object_id == ME:
+        return _me(heard, edge)
+    if not _is_id(object_id):
+        return Refusal(ALIAS_UNKNOWN, {"alias": object_id}, because="this is no id")
+    found = heard.hosted.world.find(object_id, heard.now)
+    if found is None:
+        return _beside(object_id, heard)
+    account = found if type(found) is Account else found.account  # type: ignore[union-attr]
+    if heard.token is None or account.id not in heard.token.accounts:
+        return unseen(object_id)
+    return found
+
+
+def may_read(found: Node, heard: Heard, edge: str) -> Refusal | None:
+    """Why the token may not read the object or its insights: the app's access, the token's scopes."""
+    token = heard.token
+    if token is None:
+        return None
+    if edge == INSIGHTS and type(found) in (Account, Media):
+        return _linked(found, heard) or _insights_refused(token, heard)
+    if refusal := app_serves(token, heard.hosted.world.app, heard.host) or _linked(found, heard):
+        return refusal
+    return _readable(found, heard) or granted(token, heard.host, type_of(found).needs, type_of(found).lacking)
+
+
+def _insights_refused(token: Token, heard: Heard) -> Refusal | None:
+    """Why the token may read no insights at all; what was found out about a token of the world is remembered."""
+    remembered = heard.hosted.permits
+    key = heard.sent, heard.host
+    if key in remembered:
+        return remembered[key]
+    refusal = app_serves(token, heard.hosted.world.app, heard.host) or permission_is_granted(token, heard.host)
+    if token is heard.hosted.world.tokens.get(heard.sent):
+        remembered[key] = refusal
+    return refusal
+
+
+def _linked(found: Node, heard: Heard) -> Refusal | None:
+    """Facebook Login sees a professional account through its Facebook Page alone."""
+    account = found if isinstance(found, Account) else getattr(found, "account", None)
+    if (
+        account is None
+        or account.page_id
+        or not account.account_type.professional
+        or heard.host.login is Login.INSTAGRAM
+    ):
+        return None
+    return Refusal(PAGE_LINK_MISSING, {"id": found.id}, f"account {account.id} is linked to no Facebook Page")
+
+
+def _readable(found: Node, heard: Heard) -> Refusal | None:
+    """Objects that are there and yet cannot be read: those of personal accounts, and stories that have expired."""
+    if isinstance(found, Account | Media | Comment):
+        account = found if isinstance(found, Account) else found.account
+        if not account.account_type.professional:
+            return Refusal(ACCOUNT_NOT_PROFESSIONAL, {"id": found.id}, "the account is personal")
+    expires = found.expires_at if isinstance(found, Media) and found.kind is STORY else None
+    if expires is not None and heard.now >= expires:
+        return Refusal(STORY_GONE, {"id": found.id}, "the story has expired")
+    return None
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def _seen_comment(comment: Comment, heard: Heard) -> Node | Refusal:
+    """The comment, if its media has so many by now and the token sees it."""
+    numbers = Lifetime(comment.media, heard.now, heard.hosted.world.start)
+    seen = heard.token is not None and comment.account.id in heard.token.accounts
+    return comment if seen and comment.number < comments_of(comment.media, numbers) else unseen(comment.id)
+
+
+def _me(heard: Heard, edge: str) -> Node | Refusal:
+    """Whom the token speaks for: a Facebook user, a Page or an Instagram account."""
+    token = heard.token
+    if token is None:
+        return unseen(ME)
+    if token.kind is TokenKind.FACEBOOK_USER:
+        if edge == INSIGHTS:
+            return Refusal(FIELD_MISSING, {"field": INSIGHTS}, because="/me is a Facebook user, which has no insights")
+        return User(token.user_id)
+    mine = next(iter(heard.hosted.world.accounts_of(token)), None)
+    if mine is None:
+        return unseen(ME)
+    return mine if token.kind is TokenKind.INSTAGRAM_USER else mine.page or unseen(ME)
+
+
+def _beside(object_id: str, heard: Heard) -> Node | Refusal:
+    """An object that the world does not list: a comment, a person, a business, the app."""
+    world, token = heard.hosted.world, heard.token
+    accounts = world.accounts_of(token) if token else ()
+    if comment := world.comment(object_id, heard.now):
+        return _seen_comment(comment, heard)
+    if token and token.kind is TokenKind.FACEBOOK_USER and object_id == token.user_id:
+        return User(object_id)
+    if object_id == world.app.id:
+        return Application(object_id)
+    if any(account.business_id == object_id for account in accounts):
+        return Business(object_id)
+    return unseen(object_id, because=f"the world {world.id} has no object {object_id} at this time")

@@ -1,0 +1,54 @@
+"""What surrounds the reading of a node, and how much of it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mock_server.catalogue.model import Login
+from mock_server.catalogue.object_errors import TOO_MUCH_DATA
+from mock_server.graph.refusal import Refused
+from mock_server.insights.lifetime import Lifetime
+from mock_server.insights.setting import Setting
+from mock_server.world.model import Media, Token
+
+MOST_WORK = 10_000
+"""How many objects and answers of insights one request may read."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """How much a request may still read; expansions of expansions grow without end."""
+
+    left: int = MOST_WORK
+
+    def spend(self) -> None:
+        """Read one more. Raises Refused when it is too much."""
+        self.left -= 1
+        if self.left < 0:
+            raise Refused(TOO_MUCH_DATA, f"more than {MOST_WORK} objects were asked in one request")
+
+
+class Reading(NamedTuple):
+    """The circumstances of a reading. `arguments` are those of the field that is read.
+
+    `listed` tells that the object is an item of a list, where errors do not name the field. `subscribed` are the fields
+    of webhooks to which the app is subscribed, by object.
+    """
+
+    setting: Setting
+    token: Token
+    budget: Budget
+    subscribed: Mapping[str, tuple[str, ...]] = {}
+    arguments: Mapping[str, str] = {}
+    listed: bool = False
+
+    @property
+    def login(self) -> Login:
+        """The family of the API that is spoken."""
+        return self.setting.host.login
+
+    def numbers(self, media: Media) -> Lifetime:
+        """What a media has collected by now. Nodes tell it at once, insights after the world's delay."""
+        return Lifetime(media, self.setting.now, self.setting.world.start)
