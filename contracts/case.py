@@ -24,7 +24,7 @@ NO_TOKEN = "none"  # what `token:` says for a request without one
 _FILE_KEYS = ("world", "now", "fidelity", "host", "cases")
 _EVIDENCE = ("id", "behaviour", "source", "date", "grade")
 _CASE_KEYS = (*_EVIDENCE, "world", "now", "fidelity", "host", "token", "get", "request", "expect")
-_REQUEST_KEYS = ("method", "path", "headers")
+_REQUEST_KEYS = ("method", "path", "headers", "body")
 _EXPECT_KEYS = ("status", "headers", "error", "body", "key_order", "names")
 
 
@@ -53,12 +53,13 @@ class Host(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A request as the case has it; `path` carries the query, but not the token."""
+    """A request as the case has it; `path` carries the query, but not the token. A `body` is sent as it stands."""
 
     method: str
     path: str
     host: Host
     headers: dict[str, str]
+    body: str
     token: str | None
     now: str | None
     fidelity: Fidelity
@@ -148,11 +149,12 @@ def _id_of(node: yaml.Node) -> str:
 
 
 def _call(table: Table, file: Table) -> Call:
-    method, path, headers = _request(table)
+    method, path, headers, body = _request(table)
     return Call(
         method=method,
         path=path,
         headers=headers,
+        body=body,
         host=_nearest("host", table, file).choice("host", Host, Host.FACEBOOK),
         token=_token(table, file),
         now=_nearest("now", table, file).text("now") or None,
@@ -165,13 +167,13 @@ def _nearest(key: str, case: Table, file: Table) -> Table:
     return case if key in case else file
 
 
-def _request(table: Table) -> tuple[str, str, dict[str, str]]:
+def _request(table: Table) -> tuple[str, str, dict[str, str], str]:
     if ("get" in table) == ("request" in table):
         raise CaseError("one of `get` and `request` is expected", table.place)
     if "get" in table:
-        return "GET", _path(table, "get"), {}
+        return "GET", _path(table, "get"), {}, ""
     request = table.table("request", _REQUEST_KEYS, ("path",))
-    return request.text("method", "GET"), _path(request, "path"), request.text_map("headers")
+    return request.text("method", "GET"), _path(request, "path"), request.text_map("headers"), request.text("body")
 
 
 def _path(table: Table, key: str) -> str:

@@ -51,19 +51,25 @@ class Target:
 
     def send(self, call: Call) -> Reply:
         """The reply to a case's request."""
-        response = self._request(call.method, _with_token(call), _headers(call))
+        response = self._request(call.method, _with_token(call), _headers(call), body=call.body)
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Reply(response.status_code, headers, _body(response))
 
     def _create(self, document: Mapping[str, Json]) -> str:
-        response = self._request("POST", "/_mock/worlds", self._admin, dict(document))
+        response = self._request("POST", "/_mock/worlds", self._admin, document=dict(document))
         body = _body(response)
         if response.status_code != requests.codes.created or not isinstance(body, dict) or "id" not in body:
             raise TargetError(f"{self._base_url} refuses a world ({response.status_code}): {response.text[:500]}")
         return quote(str(body["id"]), safe="")
 
     def _request(
-        self, method: str, path: str, headers: Mapping[str, str], document: dict[str, Json] | None = None
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str],
+        *,
+        document: dict[str, Json] | None = None,
+        body: str = "",
     ) -> requests.Response:
         try:
             return self._session.request(
@@ -71,6 +77,7 @@ class Target:
                 self._base_url + path,
                 headers=headers,
                 json=document,
+                data=body.encode() or None,
                 timeout=SECONDS,
                 allow_redirects=False,
             )

@@ -147,8 +147,9 @@ def _request(environ: WSGIEnvironment, path: str) -> Request:
     if get("HTTP_X_FORWARDED_HOST") and _is_loopback(str(get("REMOTE_ADDR", ""))):
         host = _first(environ["HTTP_X_FORWARDED_HOST"])
         scheme = _first(get("HTTP_X_FORWARDED_PROTO") or scheme)
-    return Request(
-        environ["REQUEST_METHOD"],
+    method = environ["REQUEST_METHOD"]
+    request = Request(
+        method,
         path.encode("latin-1").decode("utf-8", "replace") if not path.isascii() else path,
         get("QUERY_STRING", ""),
         host,
@@ -156,10 +157,11 @@ def _request(environ: WSGIEnvironment, path: str) -> Request:
         get("HTTP_AUTHORIZATION", ""),
         get("HTTP_X_MOCK_NOW", ""),
         get("HTTP_X_MOCK_FIDELITY", ""),
-        get("CONTENT_TYPE", ""),
-        _body(environ) if environ["REQUEST_METHOD"] in _WRITING else b"",
         get("HTTP_IF_NONE_MATCH", ""),
     )
+    if method not in _WRITING:
+        return request
+    return request._replace(content_type=get("CONTENT_TYPE", ""), body=_body(environ))
 
 
 def _body(environ: WSGIEnvironment) -> bytes:

@@ -392,6 +392,13 @@ COMMENT_NODE = NodeType(
         _comment(name="like_count", value=Value.COUNT, description="How many like it."),
         _comment(name="media", value=Value.NODE, node="IGMedia", description="What it is about."),
         _comment(name="parent_id", value=Value.ID, description="The comment that it answers, if any."),
+        _comment(
+            name="user",
+            value=Value.NODE,
+            node="IGUser",
+            description="The account that wrote it, where the app speaks for it: never here.",
+        ),
+        _comment(name="legacy_instagram_comment_id", value=Value.ID, description="The id it had in the older API."),
     ),
     edges=(
         Edge(
@@ -419,7 +426,15 @@ DISCOVERED_USER_NODE = NodeType(
         PROFILE_PICTURE,
         IG_ID,
     ),
-    edges=(Edge(name="media", of="DiscoveredMedia", evidence=_DISCOVERED, description="Its posts, newest first."),),
+    edges=(
+        Edge(
+            name="media",
+            of="DiscoveredMedia",
+            linked=False,
+            evidence=_DISCOVERED,
+            description="Its posts, newest first; their pages have cursors and no links.",
+        ),
+    ),
 )
 
 DISCOVERED_MEDIA_NODE = NodeType(

@@ -284,6 +284,16 @@ APP_NOT_FOR_EVERYBODY = ErrorRow(
     fix="the app {state}: give the person the role of an admin, developer or tester, or take the app live with "
     "advanced access",
 )
+APP_SCOPED_ID_USED = ErrorRow(
+    name="app_scoped_id_used",
+    status=400,
+    code=100,
+    type="IGApiException",
+    message="Unsupported request - method type: get",
+    prefixed=False,
+    evidence=Evidence(source=IG_HOST_REPORTS, grade=Grade.NOTED),
+    fix="this is the `id` that /me tells, which is scoped to the app; ask the account by its `user_id`, {user_id}",
+)
 APP_INVITATION_PENDING = ErrorRow(
     name="app_invitation_pending",
     status=400,
@@ -334,6 +344,7 @@ OBJECT_ERRORS = (
     PERMISSION_MISSING,
     PAGE_LINK_MISSING,
     APP_NOT_FOR_EVERYBODY,
+    APP_SCOPED_ID_USED,
     APP_INVITATION_PENDING,
     ACCOUNT_NOT_PROFESSIONAL,
 )

@@ -258,7 +258,12 @@ def _details(world: World, now: int) -> dict[str, Any]:
         }
         for each in world.accounts
     ]
-    rules = {"story_threshold": world.story_threshold, "data_delay_seconds": world.data_delay, "seed": world.seed}
+    rules = {
+        "story_threshold": world.story_threshold,
+        "data_delay_seconds": world.data_delay,
+        "seed": world.seed,
+        "limits_enforced": world.limits.enforced,
+    }
     return _summary(world) | {"accounts": accounts} | rules
 
 

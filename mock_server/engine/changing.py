@@ -34,13 +34,13 @@ def changed(route: Route, heard: Heard, hosting: Hosting, bill: Bill) -> Outcome
     if refusal := bill.charge(heard, found):
         return refusal
     if isinstance(found, Refusal):
-        return found.of(route.object_id)
+        return _about(found, route, heard)
     change = _CHANGES.get((route.edge, heard.method))
     row = _edge(type_of(found), route.edge)
     if change is None or row is None or heard.method not in row.changes:
-        return _unsupported(route, heard)
+        return _about(Refusal(METHOD_UNSUPPORTED, because="this object can only be read"), route, heard)
     if refusal := may_read(found, heard, route.edge) or _may_change(found, row, heard):
-        return refusal.of(route.object_id)
+        return _about(refusal, route, heard)
     change(found, route, heard, hosting)
     return Answer(_DONE, row.evidence.grade, rule=f"{type_of(found).name}.{row.name}")
 
@@ -54,9 +54,9 @@ def _may_change(found: Node, row: Edge, heard: Heard) -> Refusal | None:
     return granted(token, heard.host, row.needs)
 
 
-def _unsupported(route: Route, heard: Heard) -> Refusal:
-    values = {"verb": heard.method.lower(), "id": route.object_id}
-    return Refusal(METHOD_UNSUPPORTED, values, "this object can only be read")
+def _about(refusal: Refusal, route: Route, heard: Heard) -> Refusal:
+    """The refusal with the object and the method that it is about; those of finding speak of reading."""
+    return refusal._replace(values={"id": route.object_id, **refusal.values, "verb": heard.method.lower()})
 
 
 def _edge(row: NodeType, name: str) -> Edge | None:

@@ -36,7 +36,6 @@ from mock_server.world.model import Token
 from mock_server.world.moments import parse_instant
 from mock_server.world.real_tokens import holds_real
 
-_READING = ("GET", "HEAD")
 _WRITING = ("POST", "PUT", "PATCH", "DELETE")
 _NEVER = -math.inf
 _LONGEST_QUERY = 200_000
@@ -93,7 +92,7 @@ class Engine:
 
     def _reply(self, outcome: Outcome | Reply, host: Host, version: ApiVersion) -> Reply:
         if isinstance(outcome, Reply):
-            return outcome
+            return outcome if self._mock_headers else replies.without_mock_headers(outcome)
         if isinstance(outcome, Refusal):
             return replies.failure(outcome, host, version, mock_headers=self._mock_headers)
         return replies.success(outcome, host, version, mock_headers=self._mock_headers)
@@ -160,9 +159,9 @@ def outcome_of(request: Request, heard: Heard, version: ApiVersion, engine: Engi
         return bill.charge(heard) or endpoint(engine, request, heard)
     if refusal := token_refused(heard):
         return refusal
-    route = route_of(heard.place, several=bool(heard.ask.ids))
+    route = route_of(heard)
     setting = setting_of(request, heard, version)
-    if heard.method in _READING:
+    if heard.reads:
         return answered(route, heard, setting, bill)
     return changed(route, heard, engine.hosting, bill)
 
@@ -170,7 +169,7 @@ def outcome_of(request: Request, heard: Heard, version: ApiVersion, engine: Engi
 def asks_insights(heard: Heard) -> bool:
     """Whether this is what most requests are: a plain question for the insights of one object."""
     place = heard.place
-    plain = heard.ask.plain and heard.method in _READING and not place.site
+    plain = heard.ask.plain and heard.reads and not place.site
     return plain and len(place.parts) == 2 and place.parts[1] == INSIGHTS  # noqa: PLR2004 - an object and an edge
 
 
@@ -184,7 +183,7 @@ def token_refused(heard: Heard) -> Refusal | None:
     for rule in TOKEN_RULES:
         if refusal := rule(bearer):
             return refusal
-    if token is heard.hosted.world.tokens.get(heard.sent) and token is not None:
+    if token is not None and token is token_named(heard.hosted, heard.sent):
         passes[heard.sent, heard.host] = math.inf if token.expires_at is None else token.expires_at
     return None
 

@@ -60,10 +60,11 @@ def explain(engine: Engine, request: Request) -> Explanation:
     except Refused as refused:
         step = Step("request_is_readable", "The request can be read, and its version is released.", refused.refusal)
         return {"steps": [_step(step)], **_decision(refused.refusal, None)}
+    outcome = _outcome(request, heard, version, engine)
     return {
         "understood": _understood(heard, version.name),
-        "steps": [_step(step) for step in _steps(request, heard)],
-        **_decision(_outcome(request, heard, version, engine), heard),
+        "steps": [_step(step) for step in _steps_to(outcome, request, heard)],
+        **_decision(outcome, heard),
         "other_fidelity": _otherwise(request, heard, engine),
     }
 
@@ -123,9 +124,17 @@ def _steps(request: Request, heard: Heard) -> list[Step]:
     return steps[:refused] if refused else steps + _path_steps(request, heard)
 
 
+def _steps_to(outcome: Outcome, request: Request, heard: Heard) -> list[Step]:
+    """The steps to an outcome; what is refused after all of them is refused while the answer is put together."""
+    steps = _steps(request, heard)
+    if isinstance(outcome, Refusal) and not any(step.refusal for step in steps):
+        steps.append(Step("answer_can_be_read", "The object has the fields and edges, and they can be read.", outcome))
+    return steps
+
+
 def _path_steps(request: Request, heard: Heard) -> list[Step]:
     try:
-        route = route_of(heard.place, several=bool(heard.ask.ids))
+        route = route_of(heard)
     except Refused as nowhere:
         return [Step("path_leads_somewhere", "The path leads to an object or an edge.", nowhere.refusal)]
     if route.object_id:

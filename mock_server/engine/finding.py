@@ -8,16 +8,19 @@ from mock_server.catalogue.model import Login, TokenKind
 from mock_server.catalogue.object_errors import (
     ACCOUNT_NOT_PROFESSIONAL,
     ALIAS_UNKNOWN,
+    APP_SCOPED_ID_USED,
     FIELD_MISSING,
     PAGE_LINK_MISSING,
     STORY_GONE,
 )
 from mock_server.engine.heard import Heard
 from mock_server.engine.routes import INSIGHTS, ME
+from mock_server.engine.worlds import token_named
 from mock_server.graph.refusal import Refusal
 from mock_server.insights.lifetime import Lifetime
 from mock_server.nodes.instagram_values import comments_of
 from mock_server.nodes.objects import Application, Business, Node, User, type_of
+from mock_server.world.identity import app_scoped_id
 from mock_server.world.model import Account, Comment, Media, Token
 
 
@@ -55,7 +58,7 @@ def _insights_refused(token: Token, heard: Heard) -> Refusal | None:
     if key in remembered:
         return remembered[key]
     refusal = app_serves(token, heard.hosted.world.app, heard.host) or permission_is_granted(token, heard.host)
-    if token is heard.hosted.world.tokens.get(heard.sent):
+    if token is token_named(heard.hosted, heard.sent):
         remembered[key] = refusal
     return refusal
 
@@ -123,4 +126,7 @@ def _beside(object_id: str, heard: Heard) -> Node | Refusal:
         return Application(object_id)
     if any(account.business_id == object_id for account in accounts):
         return Business(object_id)
+    for account in accounts:
+        if heard.host.login is Login.INSTAGRAM and object_id == app_scoped_id(world, account):
+            return Refusal(APP_SCOPED_ID_USED, {"user_id": account.id}, "this id is scoped to the app")
     return unseen(object_id, because=f"the world {world.id} has no object {object_id} at this time")

@@ -11,6 +11,8 @@ from mock_server.graph.place import Place
 from mock_server.insights.ask import Ask
 from mock_server.world.model import Token
 
+_READING = ("GET", "HEAD")
+
 
 class Heard(NamedTuple):
     """All that is known of a request before anything but its headers could be refused."""
@@ -24,6 +26,11 @@ class Heard(NamedTuple):
     host: Host
     now: int
     fidelity: Fidelity
+
+    @property
+    def reads(self) -> bool:
+        """Whether the request only reads."""
+        return self.method in _READING
 
     @property
     def bearer(self) -> Bearer:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
 from mock_server.auth import debugging, pages, redirects
-from mock_server.auth.app_tokens import app_token, app_token_refused, has_app_form
+from mock_server.auth.app_tokens import app_part, app_token, app_token_refused, has_app_form, is_app_token
 from mock_server.auth.exchanging import (
     AUTHORIZATION_CODE,
     CLIENT_CREDENTIALS,
@@ -21,9 +21,9 @@ from mock_server.auth.exchanging import (
     exchanged,
     lengthened,
 )
-from mock_server.auth.granting import CODE_PREFIXES, allowed, with_code, with_token
+from mock_server.auth.granting import CODE_PREFIXES, allowed, known_tokens, with_code, with_token
 from mock_server.auth.persons import Person, grant_by, kind_of, shown
-from mock_server.auth.rules import Bearer
+from mock_server.auth.rules import TOKEN_RULES, Bearer
 from mock_server.auth.wishes import DENY, Wish, decision_of, granted_scopes, person_of, wish_of
 from mock_server.catalogue.dialogs import FACEBOOK_DIALOG, INSTAGRAM_DIALOG
 from mock_server.catalogue.differences import ME_ON_INSTAGRAM
@@ -142,7 +142,7 @@ def _granted(wish: Wish, person: Person, engine: Serving, heard: Heard) -> str:
         return record
 
     record = engine.hosting.change(base.id, change)
-    token = _newest(engine, record) if "token" in wish.responses else None
+    token = _newest(heard, record) if "token" in wish.responses else None
     return redirects.granted(wish, base, record.codes[-1].text if "code" in wish.responses else "", token)
 
 
@@ -164,7 +164,7 @@ def facebook_exchange(engine: Serving, _: Request, heard: Heard) -> Outcome:
     if grant_type == FB_EXCHANGE_TOKEN:
         token = _facebook_token(sent, heard)
         record = engine.hosting.change(world.id, lambda record: lengthened(record, world, token, heard.now))
-        return _told(_token_told(_newest(engine, record), heard.now), "token_exchanged")
+        return _told(_token_told(_newest(heard, record), heard.now), "token_exchanged")
     if grant_type not in ("", AUTHORIZATION_CODE):
         raise Refused(GRANT_TYPE_INVALID, "no such grant_type", grant_type=shortened(grant_type))
     token = _exchanged(engine, heard, at_facebook(sent, heard.hosted.base, heard.now))
@@ -205,20 +205,19 @@ def instagram_refresh(engine: Serving, _: Request, heard: Heard) -> Outcome:
 
 
 def _exchanged(engine: Serving, heard: Heard, exchange: Exchange) -> Token:
-    return _newest(engine, engine.hosting.change(heard.hosted.world.id, lambda record: exchanged(record, exchange)))
+    return _newest(heard, engine.hosting.change(heard.hosted.world.id, lambda record: exchanged(record, exchange)))
 
 
 def _lengthened(engine: Serving, heard: Heard) -> Token:
     world, token = heard.hosted.world, heard.token
     assert token is not None  # noqa: S101  an unknown token has been refused
     record = engine.hosting.change(world.id, lambda record: lengthened(record, world, token, heard.now))
-    return _newest(engine, record)
+    return _newest(heard, record)
 
 
-def _newest(engine: Serving, record: WorldRecord) -> Token:
+def _newest(heard: Heard, record: WorldRecord) -> Token:
     """The token that was given out last, as its world knows it."""
-    text = record.issued[-1].token
-    return engine.worlds.of_token(text).world.tokens[text]
+    return known_tokens(heard.hosted.base, record)[record.issued[-1].token]
 
 
 def _facebook_token(sent: Mapping[str, str], heard: Heard) -> Token:
@@ -255,7 +254,7 @@ def _platform_error(refusal: Refusal) -> Reply:
 
 def debug_token(engine: Serving, _: Request, heard: Heard) -> Outcome:
     """What can be told of a token."""
-    _check_debugger(heard)
+    _check_debugger(engine, heard)
     text = heard.ask.sent.get("input_token", "")
     if not text:
         raise Refused(PARAMETER_REQUIRED, "no input_token was sent", parameter="input_token")
@@ -264,31 +263,41 @@ def debug_token(engine: Serving, _: Request, heard: Heard) -> Outcome:
     return _told({"data": told}, "token_debugged")
 
 
-def _check_debugger(heard: Heard) -> None:
+def _check_debugger(engine: Serving, heard: Heard) -> None:
     """Whoever asks speaks for the app, or is one of its admins or developers. Raises Refused."""
     app = heard.hosted.world.app
     if has_app_form(heard.sent):
-        if refusal := app_token_refused(heard.sent, app):
+        if refusal := _app_token_refused(heard.sent, engine):
             raise Refused.of(refusal)
         return
     if not heard.sent:
         raise Refused(DEBUGGER_NOT_ALLOWED, "no token was sent", app=app.id)
-    check_alive(heard.bearer)
+    check_alive(heard.bearer, TOKEN_RULES)
     if heard.token and heard.token.role in _NO_DEBUGGERS:
         raise Refused(DEBUGGER_NOT_ALLOWED, f"the token's role is {heard.token.role}", app=app.id)
 
 
 def _debugged(text: str, engine: Serving, heard: Heard) -> dict[str, wire.Json]:
     world = heard.hosted.world
-    if has_app_form(text):
-        refusal = app_token_refused(text, world.app)
-        return debugging.of_unknown(refusal) if refusal else debugging.of_app_token(world)
+    if has_app_form(text) and (refusal := _app_token_refused(text, engine)):
+        return debugging.of_unknown(refusal)
+    if is_app_token(text, world.app):
+        return debugging.of_app_token(world)
     token = token_named(heard.hosted, text)
     if token is not None:
         return debugging.of_token(world, token, _refusal_of(token, world, heard.now))
-    if token_named(engine.worlds.of_token(text), text):
+    if has_app_form(text) or token_named(engine.worlds.of_token(text), text):
         raise Refused(DEBUGGED_OF_OTHER_APP, "the token belongs to another world's app")
     return debugging.of_unknown(Refusal(TOKEN_UNPARSABLE, because="no world knows this token"))
+
+
+def _app_token_refused(text: str, engine: Serving) -> Refusal | None:
+    return app_token_refused(text, _world_of(text, engine).app)
+
+
+def _world_of(text: str, engine: Serving) -> World:
+    """The world of the app that an app token names, whether or not its secret is right."""
+    return engine.worlds.of_token("", app_part(text)).world
 
 
 def _refusal_of(token: Token, world: World, now: int) -> Refusal | None:

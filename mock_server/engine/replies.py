@@ -29,11 +29,15 @@ ALLOWED = "GET, HEAD, POST, DELETE, OPTIONS"
 
 def success(answer: Answer, host: Host, version: ApiVersion, *, mock_headers: bool) -> Reply:
     """The reply that carries an answer."""
-    headers = list(_headers(host, version, _FRESH, answer.rule if mock_headers else "", answer.grade))
+    headers = [*_headers(host, version, _FRESH, answer.rule if mock_headers else "", answer.grade)]
     body = answer.body.encode("ascii")
-    headers.append(("ETag", etag(body)))
-    headers.append((_TRACE, wire.trace_id()))
+    headers += (("ETag", etag(body)), (_TRACE, wire.trace_id()))
     return Reply(200, headers, body)
+
+
+def without_mock_headers(reply: Reply) -> Reply:
+    """The reply without the headers that tell its rule and its evidence."""
+    return reply._replace(headers=[(name, value) for name, value in reply.headers if not name.startswith("X-Mock-")])
 
 
 def unless_known(reply: Reply, if_none_match: str) -> Reply:

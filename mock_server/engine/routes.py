@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mock_server.catalogue.object_errors import PATH_UNKNOWN, REQUEST_UNSUPPORTED
-from mock_server.graph.place import Place
+from mock_server.engine.heard import Heard
 from mock_server.graph.refusal import Refused
 from mock_server.nodes.read import is_edge
 
@@ -25,14 +25,14 @@ class Route(NamedTuple):
     entry: str = ""
 
 
-def route_of(place: Place, *, several: bool) -> Route:
-    """The route of a path; `several` tells that `ids` names the objects. Raises Refused where nothing can be."""
-    first, *rest = place.parts or ("",)
-    if several and (not first or is_edge(first)):
+def route_of(heard: Heard) -> Route:
+    """The object and the edge that a request is about. Raises Refused where nothing can be; only one can be changed."""
+    first, *rest = heard.place.parts or ("",)
+    if heard.ask.ids and heard.reads and (not first or is_edge(first)):
         _refuse(rest)
         return Route("", first)
     if not first:
-        raise Refused(REQUEST_UNSUPPORTED, "the path names no object", verb="get")
+        raise Refused(REQUEST_UNSUPPORTED, "the path names no object", verb=heard.method.lower())
     if not rest:
         return Route(first, "")
     if rest[0] == PERMISSIONS and len(rest) > 1:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from mock_server.auth.app_tokens import app_part
+from mock_server.auth.app_tokens import app_token
 from mock_server.auth.granting import known_tokens
 from mock_server.auth.page_tokens import derived, user_part
 from mock_server.catalogue.model import Host
@@ -53,7 +53,7 @@ class Worlds:
         self._by_app: Mapping[str, Hosted] = {}
 
     def of_token(self, token: str, client_id: str = "") -> Hosted:
-        """The world that knows the token, else that of the app which the token or `client_id` names, else the served.
+        """The world that knows the token, else that of the app with the id `client_id`, else the one that is served.
 
         A token that a world lists or gave out costs one look-up.
         """
@@ -61,8 +61,8 @@ class Worlds:
         return self._by_token.get(token) or self._of_other(token, client_id)
 
     def _of_other(self, token: str, client_id: str) -> Hosted:
-        by_app = self._by_app.get(app_part(token)) or self._by_app.get(client_id)
-        return self._by_token.get(user_part(token)) or by_app or self._hosted[self._served_id]
+        by_user = self._by_token.get(user_part(token))
+        return by_user or self._by_app.get(client_id) or self._hosted[self._served_id]
 
     def all(self) -> Mapping[str, Hosted]:
         """All worlds by id, oldest first."""
@@ -81,7 +81,9 @@ class Worlds:
     def _reload(self, generation: int) -> None:
         records = self._store.records()
         hosted = {world_id: self._hosted_from(record) for world_id, record in records.items()}
-        by_token = {token: each for each in hosted.values() for token in each.world.tokens}
+        by_token = {
+            token: each for each in hosted.values() for token in (*each.world.tokens, app_token(each.world.app))
+        }
         self._by_app = {each.world.app.id: each for each in hosted.values()}
         self._hosted, self._by_token, self._generation = hosted, by_token, generation
 

@@ -19,9 +19,9 @@ class Request(NamedTuple):
     authorization: str = ""
     mock_now: str = ""
     mock_fidelity: str = ""
+    if_none_match: str = ""
     content_type: str = ""
     body: bytes = b""
-    if_none_match: str = ""
 
 
 class Reply(NamedTuple):

@@ -12,8 +12,7 @@ from mock_server.catalogue.model import TokenKind
 from mock_server.graph.wire import Json
 from mock_server.nodes.objects import Business, User
 from mock_server.nodes.reading import Reading
-from mock_server.world import people
-from mock_server.world.chance import key_of
+from mock_server.world.identity import app_name, facebook_name
 from mock_server.world.model import Account, Page
 
 _TASKS = ["ANALYZE", "ADVERTISE", "MESSAGING", "MODERATE", "CREATE_CONTENT", "MANAGE"]
@@ -22,8 +21,8 @@ _CATEGORY_ID = "2201"
 _PICTURE_SIZE = 50
 
 
-def _name(user: User) -> str:
-    return people.name(key_of("user", user.id), "en_US")
+def _name(user: User, reading: Reading) -> str:
+    return facebook_name(reading.setting.world, user.id)
 
 
 def _email(user: User, reading: Reading) -> str | None:
@@ -64,9 +63,9 @@ def _business_name(business: Business, reading: Reading) -> str:
 FACEBOOK_VALUES: dict[str, dict[str, Any]] = {
     "User": {
         "id": lambda user, _: user.id,
-        "name": lambda user, _: _name(user),
-        "first_name": lambda user, _: _name(user).partition(" ")[0],
-        "last_name": lambda user, _: _name(user).partition(" ")[2] or None,
+        "name": _name,
+        "first_name": lambda user, reading: _name(user, reading).partition(" ")[0],
+        "last_name": lambda user, reading: _name(user, reading).partition(" ")[2] or None,
         "email": _email,
         "picture": lambda user, _: _picture(user.id),
     },
@@ -96,7 +95,7 @@ FACEBOOK_VALUES: dict[str, dict[str, Any]] = {
     },
     "Application": {
         "id": lambda app, _: app.id,
-        "name": lambda *_: "insights-mock",
+        "name": lambda _, reading: app_name(reading.setting.world),
         "category": lambda *_: "Business",
         "link": lambda app, _: f"https://www.facebook.com/games/?app_id={app.id}",
         "subscribed_fields": lambda app, _: [*app.fields] or None,

@@ -102,7 +102,7 @@ def _business(account: Account, _: Reading) -> Business | None:
     return Business(account.business_id) if account.business_id else None
 
 
-def _legacy(owner: Account | Media, prefix: str, length: int) -> str:
+def _legacy(owner: Account | Media | Comment, prefix: str, length: int) -> str:
     key = owner.seed_key if isinstance(owner, Account) else owner.account.seed_key
     return digits(prefix, length, draw(key, "legacy", owner.id))
 
@@ -214,6 +214,8 @@ INSTAGRAM_VALUES: dict[str, dict[str, Any]] = {
         "like_count": lambda comment, _: draw(comment.account.seed_key, "likes", comment.id) % 5,
         "media": lambda comment, _: comment.media,
         "parent_id": lambda *_: None,
+        "user": lambda *_: None,
+        "legacy_instagram_comment_id": lambda comment, _: _legacy(comment, "1", _LEGACY_LENGTH),
     },
     "ContentPublishingLimit": {
         "quota_usage": lambda *_: 0,

@@ -104,7 +104,7 @@ def _owned_pages(business: Business, reading: Reading) -> Listing[Page]:
     return _whole([account.page for account in _owned(business, reading) if account.page])
 
 
-def _linked(page: Page, reading: Reading) -> Listing[Account]:
+def _linked(page: Page, _: Reading) -> Listing[Account]:
     return _whole([page.account] if page.account.account_type.professional else [])
 
 

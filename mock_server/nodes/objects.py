@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mock_server.catalogue.facebook_nodes import APPLICATION_NODE, BUSINESS_NODE, PAGE_NODE, USER_NODE
 from mock_server.catalogue.instagram_nodes import ACCOUNT_NODE, COMMENT_NODE, MEDIA_NODE
@@ -40,6 +40,9 @@ class PublishingLimit(NamedTuple):
 
     account: Account
 
+
+Item = Any
+"""An object that is read: what it is, its type of node says, and the tables of values and lists go by that."""
 
 Node = User | Page | Business | Application | Account | Media | Comment
 

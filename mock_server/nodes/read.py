@@ -24,6 +24,7 @@ from mock_server.graph.wire import Json
 from mock_server.insights import account_edge, eras, media_edge
 from mock_server.insights.ask import understand
 from mock_server.nodes.lists import LISTS
+from mock_server.nodes.objects import Item
 from mock_server.nodes.reading import Reading
 from mock_server.nodes.values import VALUES
 from mock_server.timeline.pacific import DAY
@@ -37,7 +38,7 @@ _EDGE_NAMES = frozenset(EDGES_ELSEWHERE) | {edge.name for row in NODE_TYPES for 
 Answer = dict[str, Json]
 
 
-def node(node_type: NodeType, item: Any, asked: Sequence[grammar.Field], reading: Reading) -> Answer:
+def node(node_type: NodeType, item: Item, asked: Sequence[grammar.Field], reading: Reading) -> Answer:
     """The asked fields of an object in the order asked; its id is always among them."""
     reading.budget.spend()
     answer: Answer = {}
@@ -50,7 +51,7 @@ def node(node_type: NodeType, item: Any, asked: Sequence[grammar.Field], reading
     return answer
 
 
-def edge(node_type: NodeType, row: Edge, item: Any, asked: Sequence[grammar.Field], reading: Reading) -> Answer:
+def edge(node_type: NodeType, row: Edge, item: Item, asked: Sequence[grammar.Field], reading: Reading) -> Answer:
     """A list that hangs on an object: the page that the arguments ask for."""
     refuse_ungranted(row, reading)
     listing = LISTS[node_type.name, row.name](item, reading)
@@ -69,7 +70,7 @@ def edge(node_type: NodeType, row: Edge, item: Any, asked: Sequence[grammar.Fiel
     return answer
 
 
-def _paging(leaf: Leaf[Any], row: Edge, item: Any, reading: Reading) -> Json:
+def _paging(leaf: Leaf[Any], row: Edge, item: Item, reading: Reading) -> Json:
     url = f"{reading.setting.base}/{reading.setting.version.name}/{item.id}/{row.name}"
     sent = {name: value for name, value in reading.arguments.items() if name != "ids"}
     paging = paging_of(leaf, url, sent, reading.setting.token)
@@ -105,7 +106,7 @@ def insights(item: Account | Media, reading: Reading) -> Json:
     return answer
 
 
-def _value(node_type: NodeType, item: Any, field: grammar.Field, reading: Reading) -> Json:
+def _value(node_type: NodeType, item: Item, field: grammar.Field, reading: Reading) -> Json:
     inside = reading._replace(arguments=field.arguments) if field.arguments else reading
     row = _fields(node_type).get(field.name)
     if row is not None and _known(row, reading):
@@ -116,7 +117,7 @@ def _value(node_type: NodeType, item: Any, field: grammar.Field, reading: Readin
     return _branch(node_type, branch, item, field, inside)
 
 
-def _field_value(node_type: NodeType, row: Field, item: Any, field: grammar.Field, reading: Reading) -> Json:
+def _field_value(node_type: NodeType, row: Field, item: Item, field: grammar.Field, reading: Reading) -> Json:
     refuse_ungranted(row, reading)
     fits = not row.kinds or item.kind in row.kinds
     if row.refused and not (fits and row.kinds):
@@ -127,7 +128,7 @@ def _field_value(node_type: NodeType, row: Field, item: Any, field: grammar.Fiel
     return node(_BY_NAME[row.node], value, field.fields, reading._replace(arguments={}))
 
 
-def _branch(node_type: NodeType, row: Edge, item: Any, field: grammar.Field, reading: Reading) -> Json:
+def _branch(node_type: NodeType, row: Edge, item: Item, field: grammar.Field, reading: Reading) -> Json:
     """An edge as a field; an empty list is left out, as long as it is no answer of its own."""
     if row.of == "InsightsResult":
         refuse_ungranted(row, reading)

@@ -16,7 +16,7 @@ from mock_server.spec.rows import breakdown_names
 Parameter = dict[str, Any]
 
 # Ways to write a time that both hosts understand; they understand more, as PHP's strtotime does.
-_TIME = r"^(\d{1,12}|\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:?\d{2})?)?)$"
+TIME: Parameter = {"type": "string", "pattern": r"^(\d{1,12}|\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:?\d{2})?)?)$"}
 
 
 def parameters(edition: Edition) -> list[Parameter]:
@@ -53,7 +53,7 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
 
 def _version(edition: Edition) -> Parameter:
     schema = {"type": "string", "enum": [edition.version.name]}
-    return {"name": "version", "in": "path", "required": True, "description": _VERSION, "schema": schema}
+    return {"name": "version", "in": "path", "required": True, "description": VERSION, "schema": schema}
 
 
 def _object_id() -> Parameter:
@@ -72,14 +72,14 @@ def _one(name: str, values: Iterable[str], description: str) -> Parameter:
 
 
 def _time(name: str, description: str, examples: list[str]) -> Parameter:
-    return {**_query(name, description), "schema": {"type": "string", "pattern": _TIME, "examples": examples}}
+    return {**_query(name, description), "schema": {**TIME, "examples": examples}}
 
 
 def _query(name: str, description: str) -> Parameter:
     return {"name": name, "in": "query", "description": description}
 
 
-_VERSION = (
+VERSION = (
     "The version of the Graph API. A path without a version, or with an expired one, is answered by the oldest version "
     "that is still alive; this document speaks of one version only."
 )

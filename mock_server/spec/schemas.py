@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mock_server.catalogue.breakdowns import PERIODS, TOP_ROWS
 from mock_server.insights import account_terms, media_rules
 from mock_server.spec.failures import occurring
+from mock_server.spec.forms import COUNT, LINK, TEXT, Schema, closed, listed, reference
 from mock_server.spec.parameters import by_edge
 from mock_server.spec.rows import ACCOUNT, Row
 from mock_server.spec.shapes import ACCOUNT_SHAPES, DEMOGRAPHICS, MEDIA_COUNT, MEDIA_RATE, ONLINE, SERIES, TABLE, TOTAL
 
-Schema = dict[str, Any]
-
-_COUNT: Schema = {"type": "integer", "minimum": 0}
-_TEXT: Schema = {"type": "string"}
 _INSIGHTS = (
     "An entry for each metric and period, in the order asked. What does not exist or is not computed yet is left out, "
     "so `data` can be empty. `paging` comes with numbers that depend on `since` and `until`."
@@ -57,13 +54,8 @@ def schemas(rows: Sequence[Row]) -> dict[str, Schema]:
 
 def insights(shapes: Iterable[str]) -> Schema:
     """A successful answer whose entries have these shapes."""
-    entries = _listed({"anyOf": [reference(name) for name in shapes]})
-    return {"description": _INSIGHTS, **_closed({"data": entries, "paging": reference("Paging")}, "data")}
-
-
-def reference(name: str) -> Schema:
-    """A reference to the schema of this name."""
-    return {"$ref": f"#/components/schemas/{name}"}
+    entries = listed({"anyOf": [reference(name) for name in shapes]})
+    return {"description": _INSIGHTS, **closed({"data": entries, "paging": reference("Paging")}, "data")}
 
 
 def _entry(shape: str, rows: Sequence[Row]) -> Schema:
@@ -71,13 +63,13 @@ def _entry(shape: str, rows: Sequence[Row]) -> Schema:
     properties = {
         "name": {"type": "string", "enum": list(dict.fromkeys(_names(shape, rows)))},
         "period": {"type": "string", "enum": _periods(shape, rows)},
-        "title": _TEXT,
-        "description": _TEXT,
+        "title": TEXT,
+        "description": TEXT,
         **kind.properties,
         "id": {"type": "string", "pattern": r"^\d+/insights/[a-z_]+/[a-z0-9_]+$"},
     }
     required = (name for name in properties if name != "total_value")
-    return {"description": kind.description, **_closed(properties, *required)}
+    return {"description": kind.description, **closed(properties, *required)}
 
 
 def _names(shape: str, rows: Sequence[Row]) -> Iterable[str]:
@@ -99,22 +91,9 @@ def _periods(shape: str, rows: Sequence[Row]) -> list[str]:
     return [period for period in PERIODS if period in found]
 
 
-def _closed(properties: Schema, *required: str) -> Schema:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": [*required],
-        "additionalProperties": False,
-    }
-
-
-def _listed(items: Schema, **bounds: int) -> Schema:
-    return {"type": "array", "items": items, **bounds}
-
-
 def _media(value: Schema) -> Schema:
-    total = _closed({"value": value, "breakdowns": reference("Breakdowns")}, "value", "breakdowns")
-    return {"values": _listed(_closed({"value": value}, "value"), minItems=1, maxItems=1), "total_value": total}
+    total = closed({"value": value, "breakdowns": reference("Breakdowns")}, "value", "breakdowns")
+    return {"values": listed(closed({"value": value}, "value"), minItems=1, maxItems=1), "total_value": total}
 
 
 def _days(value: Schema) -> Schema:
@@ -123,7 +102,7 @@ def _days(value: Schema) -> Schema:
         "pattern": _END_TIME,
         "description": "The Pacific midnight that ends the day, in UTC.",
     }
-    return {"values": _listed(_closed({"value": value, "end_time": end_time}, "value", "end_time"))}
+    return {"values": listed(closed({"value": value, "end_time": end_time}, "value", "end_time"))}
 
 
 class Kind(NamedTuple):
@@ -133,45 +112,44 @@ class Kind(NamedTuple):
     properties: Schema
 
 
-_BY_HOUR: Schema = {"type": "object", "patternProperties": {_HOUR: _COUNT}, "additionalProperties": False}
-_BY_KEY: Schema = {"type": "object", "additionalProperties": _COUNT}
+_BY_HOUR: Schema = {"type": "object", "patternProperties": {_HOUR: COUNT}, "additionalProperties": False}
+_BY_KEY: Schema = {"type": "object", "additionalProperties": COUNT}
 _PARTS = reference("Breakdowns")
 
 _ENTRIES = {
-    MEDIA_COUNT.schema: Kind(_MEDIA_COUNT, _media(_COUNT)),
+    MEDIA_COUNT.schema: Kind(_MEDIA_COUNT, _media(COUNT)),
     MEDIA_RATE.schema: Kind(_MEDIA_RATE, _media({"type": "number", "minimum": 0, "maximum": 100})),
-    SERIES.schema: Kind(_SERIES, _days(_COUNT)),
+    SERIES.schema: Kind(_SERIES, _days(COUNT)),
     ONLINE.schema: Kind(_ONLINE, _days(_BY_HOUR)),
     TABLE.schema: Kind(_TABLE, _days(_BY_KEY)),
     TOTAL.schema: Kind(
-        _TOTAL, {"total_value": {**_closed({"value": _COUNT, "breakdowns": _PARTS}), "minProperties": 1}}
+        _TOTAL, {"total_value": {**closed({"value": COUNT, "breakdowns": _PARTS}), "minProperties": 1}}
     ),
-    DEMOGRAPHICS.schema: Kind(_DEMOGRAPHICS, {"total_value": _closed({"breakdowns": _PARTS}, "breakdowns")}),
+    DEMOGRAPHICS.schema: Kind(_DEMOGRAPHICS, {"total_value": closed({"breakdowns": _PARTS}, "breakdowns")}),
 }
 
 _DIMENSIONS = {"minItems": 1, "maxItems": 3}
-_PART = _closed({"dimension_values": _listed(_TEXT, **_DIMENSIONS), "value": _COUNT}, "dimension_values", "value")
-_KEYS = _listed({"type": "string", "enum": ["timeframe", *dict.fromkeys(chain(*by_edge().values()))]}, **_DIMENSIONS)
-_DIVISION = _closed({"dimension_keys": _KEYS, "results": _listed(_PART)}, "dimension_keys")
-_LINK: Schema = {"type": "string", "pattern": "^https?://"}
+_PART = closed({"dimension_values": listed(TEXT, **_DIMENSIONS), "value": COUNT}, "dimension_values", "value")
+_KEYS = listed({"type": "string", "enum": ["timeframe", *dict.fromkeys(chain(*by_edge().values()))]}, **_DIMENSIONS)
+_DIVISION = closed({"dimension_keys": _KEYS, "results": listed(_PART)}, "dimension_keys")
 
 _SHARED = {
-    "Breakdowns": {"description": _BREAKDOWNS, **_listed(_DIVISION, minItems=1, maxItems=1)},
-    "Paging": {"description": _PAGING, **_closed({"previous": _LINK, "next": _LINK}, "previous", "next")},
+    "Breakdowns": {"description": _BREAKDOWNS, **listed(_DIVISION, minItems=1, maxItems=1)},
+    "Paging": {"description": _PAGING, **closed({"previous": LINK, "next": LINK}, "previous", "next")},
 }
 
 
 def _error() -> Schema:
-    error = _closed(
+    error = closed(
         {
-            "message": _TEXT,
+            "message": TEXT,
             "type": {"type": "string", "enum": occurring("type")},
             "code": {"type": "integer", "enum": occurring("code")},
-            "error_data": _closed({"blame_field_specs": _listed(_listed(_TEXT))}, "blame_field_specs"),
+            "error_data": closed({"blame_field_specs": listed(listed(TEXT))}, "blame_field_specs"),
             "error_subcode": {"type": "integer", "enum": occurring("error_subcode")},
             "is_transient": {"type": "boolean"},
-            "error_user_title": _TEXT,
-            "error_user_msg": _TEXT,
+            "error_user_title": TEXT,
+            "error_user_msg": TEXT,
             "fbtrace_id": {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"},
         },
         "message",
@@ -179,4 +157,4 @@ def _error() -> Schema:
         "code",
         "fbtrace_id",
     )
-    return {"description": "Every refusal has this envelope.", **_closed({"error": error}, "error")}
+    return {"description": "Every refusal has this envelope.", **closed({"error": error}, "error")}

@@ -211,6 +211,29 @@ def test_tokens_and_codes_are_reproducible_and_never_look_real(fresh: Emulator) 
     assert logged_in(fresh, FACEBOOK) == first
 
 
+@_BOTH
+def test_an_app_leads_into_its_own_world(client: Emulator, host: str) -> None:
+    """client_id names the world: its people log in there, by its clock, and its tokens read its accounts."""
+    app = {"id": "1000000000000555", "secret": "hush"}
+    world = client.world(app=app, now="2026-03-01T12:00:00Z")
+    own = {"client_id": app["id"], "mock_user": world.account}
+    code = code_of(client, host, **own)
+    told = exchange(client, host, code=code, client_id=app["id"], client_secret=app["secret"]).json
+    token = (told["data"][0] if host == INSTAGRAM else told)["access_token"]
+    assert _reach(client, host, token, world.account).status == 200
+    assert exchange(client, host, code=code).status == 400
+    world.delete()
+
+
+def test_a_page_token_that_follows_from_a_login_reads_insights(fresh: Emulator) -> None:
+    """It reads what its Page's account has, and nothing of the person's other accounts."""
+    token = f"{logged_in(fresh, FACEBOOK, mock_user='all')}.100000000000001"
+    assert _reach(fresh, FACEBOOK, token).names == ["reach"]
+    assert _reach(fresh, FACEBOOK, token, _KISSA).error["code"] == 100
+    advance(fresh, "PT2H")
+    assert _reach(fresh, FACEBOOK, token).error["error_subcode"] == 463
+
+
 @given(
     st.dictionaries(
         st.sampled_from(["client_id", "redirect_uri", "state", "scope", "response_type", "mock_user"]), st.text()

@@ -19,7 +19,7 @@ from mock_server.store import Store, Taken, open_store
 from mock_server.world.loader import read
 from mock_server.world.model import Token, World
 from tests.auth.logins import APP_TOKEN, debugged, logged_in, long_lived
-from tests.conftest import ACCOUNT, FACEBOOK, IG_READER, READER, START, Emulator
+from tests.conftest import ACCOUNT, FACEBOOK, IG_READER, INSTAGRAM, READER, START, Emulator
 
 _DAY = 86_400
 _TWO_HOURS = 7_200
@@ -131,6 +131,14 @@ def test_an_app_token_is_described(client: Emulator) -> None:
     """It is the app's, and nobody's."""
     told = debugged(client, APP_TOKEN).json["data"]
     assert (told["type"], told["is_valid"], "user_id" in told) == ("APP", True, False)
+
+
+def test_an_app_token_of_another_app_is_refused(client: Emulator) -> None:
+    """The two tokens must be of the same app."""
+    world = client.world(app={"id": "1000000000000778", "secret": "hush"})
+    assert debugged(client, "1000000000000778|hush").rule == "debugged_of_other_app"
+    assert debugged(client, "1000000000000778|wrong").json["data"]["error"]["code"] == 190
+    world.delete()
 
 
 def test_the_dates_of_short_lived_and_long_lived_tokens(fresh: Emulator) -> None:
@@ -292,7 +300,8 @@ def test_an_app_is_found_by_its_id_and_by_its_token() -> None:
     place = _place()
     other = place.hosting.create(read(_encoded({"app": {"id": "1000000000000010"}}), "the test"))
     assert place.worlds.of_token("", "1000000000000010").world.id == other.id
-    assert place.worlds.of_token("1000000000000010|wrong").world.id == other.id
+    assert place.worlds.of_token("1000000000000010|mock-app-secret").world.id == other.id
+    assert place.worlds.of_token("1000000000000010|wrong").world.id == "w"
     assert place.worlds.of_token("", "1").world.id == "w"
 
 
@@ -327,6 +336,20 @@ def test_a_proof_is_right_or_refused(required: bool, sent: str, proof: str | Non
     app = {"id": "1000000000000009", "secret": "quiet", "require_appsecret_proof": required}
     refusal = proof_is_right(_Sent(_place(app=app).world, sent, proof))
     assert (refusal.row.name if refusal else "") == rule
+
+
+@pytest.mark.parametrize("host", [FACEBOOK, INSTAGRAM])
+def test_an_app_may_require_proofs(client: Emulator, host: str) -> None:
+    """Requests without the proof of their token are refused then, those with it are answered."""
+    world = client.world(app={"secret": "hush", "require_appsecret_proof": True})
+    proof = proof_of(world.tokens[world.hosts.index(host)], "hush")
+    asked = {"host": host, "metric": "reach", "period": "day"}
+    error = world.get(world.account, **asked).error
+    assert (error["code"], error["type"]) == (100, "GraphMethodException")
+    assert error["message"] == "API calls from the server require an appsecret_proof argument"
+    assert world.get(world.account, **asked, appsecret_proof=proof).status == 200
+    assert world.get(world.account, **asked, appsecret_proof=proof[::-1]).rule == "proof_wrong"
+    world.delete()
 
 
 def test_a_proof_is_an_hmac_of_the_token() -> None:

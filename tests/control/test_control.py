@@ -510,7 +510,7 @@ def test_explain_names_the_last_rule_that_was_tried(client: Emulator) -> None:
         f"/v25.0/{PHOTO}/insights?metric=navigation",
         f"/v25.0/{PHOTO}/nothing",
         "/v25.0/1/insights",
-        f"/{ACCOUNT}",
+        f"/{ACCOUNT}?fields=shoe_size",
         f"/insights?ids={ACCOUNT},17841400000000002&metric=reach&period=day",
     ):
         told = _explained(client, path, token=READER)

@@ -76,7 +76,7 @@ def _touched(outcomes: Iterable[Outcome]) -> Iterable[str]:
 
 
 def _named(outcome: Outcome) -> Iterable[str]:
-    text = json.dumps(outcome.reply.body)
+    text = json.dumps(outcome.reply.body, default=str)
     path = outcome.case.call.path
     for metric in MEDIA_METRICS:
         if f"/insights/{metric.name}/lifetime" in text and "/17841" not in path:

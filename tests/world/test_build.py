@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from mock_server.catalogue.hosts import FACEBOOK, INSTAGRAM
 from mock_server.catalogue.kinds import ALBUM, ALBUM_CHILD, BUSINESS, LIVE, PHOTO, REEL, STORY, VIDEO
 from mock_server.catalogue.model import MediaKind, TokenKind
 from mock_server.world.errors import WorldError
@@ -116,16 +117,16 @@ def test_pinned() -> None:
 
 
 def test_default_scopes() -> None:
-    """A token may do all that its login needs; with a role from a Business Manager also what that needs."""
+    """A token may do what a usual token of its login may; with a role from a Business Manager also what that needs."""
     world = make_world(
         "tokens: [{token: aaaa}, {token: bbbb, via_business: true}, {token: cccc, kind: instagram_user},"
         " {token: dddd, scopes: []}]"
     )
     scopes = {text: token.scopes for text, token in world.tokens.items()}
 
-    assert scopes["aaaa"] == {"instagram_basic", "instagram_manage_insights", "pages_read_engagement"}
+    assert scopes["aaaa"] == set(FACEBOOK.usual_scopes) > set(FACEBOOK.scopes)
     assert scopes["bbbb"] - scopes["aaaa"] == {"ads_management", "ads_read"}
-    assert scopes["cccc"] == {"instagram_business_basic", "instagram_business_manage_insights"}
+    assert scopes["cccc"] == set(INSTAGRAM.usual_scopes) > set(INSTAGRAM.scopes)
     assert scopes["dddd"] == set()
 
 

@@ -126,7 +126,7 @@ def test_mistakes(text: str, path: str, message: str) -> None:
     ("text", "allowed"),
     [
         ("fidelity: exact", ("documented", "observed")),
-        ("app: {name: x}", ("id", "secret", "mode", "access", "min_version")),
+        ("app: {name: x}", ("id", "secret", "mode", "access", "min_version", "require_appsecret_proof")),
         ("tokens: [{kind: user}]", ("facebook_user", "page", "instagram_user")),
         ("accounts: [{id: '11111'}]\ntokens: [{accounts: ['99999']}]", ("11111",)),
     ],

@@ -1,0 +1,47 @@
+// instagram-graph-api: its constant API_URL is the host.
+const {ApiVersion, Client, Constants, GetAuthorizedFacebookPagesRequest, GetLinkedInstagramAccountRequest, PageOption} =
+  require('instagram-graph-api');
+
+Constants.API_URL = process.env.INSIGHTS_MOCK_URL ?? 'http://127.0.0.1:8080';
+
+const token = 'EAAmock-reader';
+const photo = '17900000000000001';
+
+async function main() {
+  const pages = await new GetAuthorizedFacebookPagesRequest(token).execute();
+  const [page] = pages.getAuthorizedFacebookPages();
+  const linked = await new GetLinkedInstagramAccountRequest(token, page.id).execute();
+  const client = new Client(token, linked.getInstagramPageId());
+  const profile = await client.newGetPageInfoRequest().execute();
+
+  // All media, page after page.
+  const walked = [];
+  const request = client.newGetPageMediaRequest().withLimit(50);
+  for (;;) {
+    const media = await request.execute();
+    walked.push(media.getIds());
+    if (!media.getPaging().getNext()) break;
+    request.withPaging({option: PageOption.AFTER, value: media.getPaging().getAfter()});
+  }
+
+  const stories = await client.newGetPageStoriesRequest().execute();
+  const children = await client.newGetMediaChildrenRequest('17900000000000005').execute();
+  const comments = await client.newGetMediaCommentsRequest(photo).execute();
+  const insights = await client.newGetSimplePostMediaInsightsRequest(photo, 'reach', 'saved').execute();
+  // Its newest version; without one it calls the API without a version.
+  const versioned = new Client(token, client.getPageId(), ApiVersion.LATEST);
+  const days = await versioned.newGetPageDayInsightsRequest('reach').execute();
+
+  return {
+    username: profile.getUsername(),
+    followers: profile.getFollowers(),
+    walked,
+    stories: stories.getIds(),
+    children: children.getIds(),
+    comments: comments.getTexts(),
+    insights: insights.getMetrics().map((each) => ({name: each.getName(), value: each.getValue()})),
+    days: days.getMetrics().map((each) => ({name: each.getName(), values: each.getValues()})),
+  };
+}
+
+main().then((found) => console.log(JSON.stringify(found, null, 2)));
