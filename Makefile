@@ -9,6 +9,14 @@ BIN = $(VENV)/bin
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 GENERATED = openapi.yaml README.md docs/reference
 REDOCLY = node_modules/.bin/redocly
+# Node.js programs, and a Python program that needs an environment and a Python of its own: only checks and tests use them.
+NODE = node_modules/.installed
+AIRBYTE_VENV = .venv-airbyte
+AIRBYTE = $(AIRBYTE_VENV)/.installed
+AIRBYTE_PIP_INSTALL = $(AIRBYTE_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+  --require-hashes --no-deps --no-compile
+AIRBYTE_PYTHON = $(shell for each in $(PYTHON) python3.11; do \
+  $$each -c 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && echo $$each && break; done)
 
 # What each set-up installs: serve < contracts < dev. A stamp in the environment says that it is done.
 SERVE = $(VENV)/.installed-serve
@@ -41,6 +49,9 @@ serve: $(SERVE) ## start the emulator on 127.0.0.1:8080
 test: $(DEV) ## run the whole test suite, on all cores
 	$(BIN)/python -m pytest -n auto --dist worksteal $(COVERAGE) $(ARGS)
 
+.PHONY: clients
+clients: $(NODE) $(AIRBYTE) ## install the foreign programs that tests/clients drives, in Node.js and Python 3.11
+
 .PHONY: check
 check: COVERAGE = --cov --cov-report=term-missing:skip-covered
 check: format-check lint types imports fresh openapi-lint test ## everything that CI checks
@@ -66,8 +77,8 @@ lock: $(BIN)/python ## compile requirements/*.txt anew; ARGS=--upgrade takes the
 
 .PHONY: clean
 clean: ## remove the environment and everything else that a build made
-	rm -rf $(VENV) node_modules build dist *.egg-info .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache \
-	  .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(AIRBYTE_VENV) node_modules build dist *.egg-info .coverage .coverage.* htmlcov .mypy_cache .ruff_cache \
+	  .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ##@ Single checks
@@ -96,7 +107,7 @@ fresh: $(DEV) ## do the generated files say what the catalogue says?
 	    echo "generated files were stale; they are fresh now: look at the difference and commit it" >&2; \
 	    git --no-pager diff --stat -- $(GENERATED) >&2; exit 1; }
 
-# The pinned Redocly CLI is a Node.js program, the only one here: without npm it is left out, except in CI.
+# The pinned Redocly CLI is a Node.js program: without npm it is left out, except in CI.
 .PHONY: openapi-lint
 openapi-lint: $(DEV) ## is openapi.yaml a valid and tidy document?
 	$(BIN)/openapi-spec-validator openapi.yaml
@@ -105,12 +116,12 @@ openapi-lint: $(DEV) ## is openapi.yaml a valid and tidy document?
 	  else echo "skipped: Redocly on openapi.yaml needs npm (install Node.js 20 or later)"; fi
 
 .PHONY: redocly
-redocly: $(REDOCLY)
+redocly: $(NODE)
 	@REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(REDOCLY) lint --config redocly.yaml openapi.yaml
 
-$(REDOCLY): package.json
+$(NODE): package.json
 	npm install --no-package-lock --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
-	@touch $@ $(LESSER)
+	@touch $@
 
 # The environment. It is made anew when its interpreter has gone, and filled anew when a requirements file has changed.
 
@@ -128,6 +139,15 @@ $(SERVE) $(CONTRACTS) $(DEV): $(VENV)/.installed-%: requirements/%.txt pyproject
 	@$(PIP_INSTALL) --require-hashes --requirement $<
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(LESSER)
+
+$(AIRBYTE): requirements/airbyte-build.txt requirements/airbyte.txt
+	@[ -n "$(AIRBYTE_PYTHON)" ] || { \
+	  echo "airbyte-source-instagram needs Python 3.11 with venv. On Debian 12: apt-get install python3.11-venv" >&2; exit 1; }
+	$(AIRBYTE_PYTHON) -m venv --clear $(AIRBYTE_VENV)
+	@echo "installing requirements/airbyte.txt into $(AIRBYTE_VENV) ..."
+	@$(AIRBYTE_PIP_INSTALL) --requirement requirements/airbyte-build.txt
+	@$(AIRBYTE_PIP_INSTALL) --no-build-isolation --requirement requirements/airbyte.txt
+	@touch $@
 
 # A larger set-up contains the smaller ones.
 $(CONTRACTS): LESSER = $(SERVE)

@@ -45,10 +45,11 @@ class Fidelity(StrEnum):
 
 
 class Host(StrEnum):
-    """The API host that a request is sent to."""
+    """The host that a request is sent to; the last one exchanges codes and nothing else."""
 
     FACEBOOK = "graph.facebook.com"
     INSTAGRAM = "graph.instagram.com"
+    CODES = "api.instagram.com"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from mock_server.catalogue import sources
+from mock_server.auth.rules import TOKEN_RULES, app_serves, granted, permission_is_granted
+from mock_server.catalogue import sources, token_lives
 from mock_server.catalogue.absences import ABSENCES
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
+from mock_server.catalogue.allowances import ALLOWANCES
 from mock_server.catalogue.breakdowns import ACCOUNT_BREAKDOWNS, MEDIA_BREAKDOWNS
 from mock_server.catalogue.differences import DIFFERENCES
 from mock_server.catalogue.error_rows import ERRORS
@@ -18,16 +20,27 @@ from mock_server.catalogue.kinds import KINDS, REGIONS
 from mock_server.catalogue.media_metrics import MEDIA_METRICS
 from mock_server.catalogue.model import (
     AccountMetric,
+    Allowance,
     Breakdown,
     Change,
+    Edge,
     ErrorRow,
     Evidence,
+    Field,
     Host,
+    Limit,
+    Login,
     MediaMetric,
+    Needs,
+    NodeType,
     Retirement,
+    Scope,
     Source,
+    Value,
     Verdict,
 )
+from mock_server.catalogue.nodes import NODE_TYPES
+from mock_server.catalogue.scopes import SCOPES
 from mock_server.catalogue.versions import VERSIONS
 from mock_server.graph.refusal import Refusal, envelope
 from mock_server.insights.account_rules import ACCOUNT_RULES
@@ -153,7 +166,8 @@ def _error_row(row: ErrorRow) -> Row:
 
 
 def _wording(row: ErrorRow, host: Host) -> str:
-    blanks = dict.fromkeys(_PLACEHOLDER.findall(row.message + (row.instagram.message or "")), "…")
+    texts = (row.message, row.instagram.message, row.user_message)
+    blanks = dict.fromkeys(_PLACEHOLDER.findall(" ".join(filter(None, texts))), "…")
     error = envelope(Refusal(row, blanks), host)
     return f"{error['type']}: {error['message']}"
 
@@ -178,6 +192,11 @@ def rules() -> str:
     return page(
         "Rules, in the order in which they are tried",
         "The first rule that refuses decides the error. `insights-mock explain` shows them at work.",
+        "## Token",
+        _numbered(TOKEN_RULES),
+        "## Access to an object",
+        "Nodes and edges name the scopes that they need on [their page](nodes.md), insights those of their host.",
+        _numbered((app_serves, granted, permission_is_granted)),
         "## Media edge",
         _numbered(MEDIA_RULES),
         "## Account edge",
@@ -222,6 +241,105 @@ def _host_row(host: Host) -> Row:
     return host.name, _codes(sorted(host.token_kinds)), _codes(host.scopes), f"`{host.version_header}`", window
 
 
+def nodes() -> str:
+    """The page of nodes: fields and edges of each type."""
+    return page(
+        "Nodes and their edges",
+        "`GET /{id}?fields=…` tells fields, `GET /{id}/{edge}` lists. A field that an object does not have is left "
+        "out, never null; fields in bold are told when none are asked. Dates are days from which a field is known; of "
+        "scopes that are joined by *or* one is enough.",
+        *(block for row in NODE_TYPES for block in _type(row)),
+    )
+
+
+def _type(row: NodeType) -> Iterable[str]:
+    yield f"## {row.name}"
+    needs = f" Reading one needs {_needs(row.needs)}." if row.needs else ""
+    yield f"{row.title} ({_evidence(row.evidence)}).{needs}"
+    yield table(("field", "what it is", "holds", "login", "since", "scopes", "evidence"), map(_field_row, row.fields))
+    if row.edges:
+        yield table(
+            ("edge", "what it lists", "items", "login", "since", "scopes", "evidence"), map(_edge_row, row.edges)
+        )
+
+
+def _field_row(row: Field) -> Row:
+    only = f" Of {', '.join(kind.name for kind in row.kinds)} only." if row.kinds else ""
+    refused = f" Else refused: `{row.refused.name}`." if row.refused else ""
+    return (
+        f"**`{row.name}`**" if row.default else f"`{row.name}`",
+        row.description + only + refused,
+        f"`{row.node}`" if row.value is Value.NODE else row.value,
+        *_access(row),
+    )
+
+
+def _edge_row(row: Edge) -> Row:
+    changes = f" Takes {' and '.join(row.changes)} too." if row.changes else ""
+    return (f"`{row.name}`", row.description + changes, f"`{row.of}`", *_access(row))
+
+
+def _access(row: Field | Edge) -> Row:
+    login = "both" if row.logins == frozenset(Login) else ", ".join(sorted(row.logins))
+    return (login, str(row.since or ""), _needs(row.needs), _evidence(row.evidence))
+
+
+def _needs(needs: Needs) -> str:
+    """Scopes by login: of each group one."""
+    groups = {
+        login: " and ".join(" or ".join(f"`{scope}`" for scope in group) for group in needs[login]) for login in needs
+    }
+    return "; ".join(f"{login}: {told}" for login, told in groups.items())
+
+
+def logins() -> str:
+    """The page of logins: scopes, and how long codes and tokens live."""
+    lives = [value for value in vars(token_lives).values() if isinstance(value, Limit)]
+    return page(
+        "Logins",
+        "What apps can ask a person for, and how long what they get lives. The texts are our own words.",
+        "## Scopes",
+        table(("scope", "login", "lets an app see", "evidence"), map(_scope_row, SCOPES)),
+        "## Lives of codes and tokens",
+        table(
+            ("seconds", "rule", "evidence"),
+            ((str(each.value), each.meaning, _evidence(each.evidence)) for each in lives),
+        ),
+    )
+
+
+def _scope_row(row: Scope) -> Row:
+    older = f" (until {row.until}, then `{row.stands_for}`)" if row.until else ""
+    always = " (cannot be declined)" if row.always else ""
+    return (f"`{row.name}`{older}", row.login, row.title + always, _evidence(row.evidence))
+
+
+def limits() -> str:
+    """The page of budgets of calls."""
+    return page(
+        "Budgets of calls",
+        "Usage headers tell how much of a budget is used up. A world refuses calls beyond it only when it says "
+        "`limits: {enforced: true}`.",
+        table(
+            ("budget", "counts", "calls", "in seconds", "told in", "error", "evidence"), map(_allowance_row, ALLOWANCES)
+        ),
+    )
+
+
+def _allowance_row(row: Allowance) -> Row:
+    header = f"`x-business-use-case-usage`, `{row.business_type}`" if row.business_type else "`x-app-usage`"
+    calls = f"{row.calls_per} for each of the {row.measure}"
+    return (
+        f"`{row.name}`",
+        row.title,
+        calls,
+        str(row.window),
+        header,
+        f"`{row.refusal.name}`",
+        _evidence(row.evidence),
+    )
+
+
 def evidence() -> str:
     """The page of sources."""
     rows = sorted(
@@ -257,9 +375,12 @@ def _in_fidelity(card: Card) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "media-metrics.md": media_metrics,
     "account-metrics.md": account_metrics,
+    "nodes.md": nodes,
     "errors.md": errors,
     "differences.md": differences,
     "rules.md": rules,
+    "logins.md": logins,
+    "limits.md": limits,
     "versions.md": versions,
     "sources.md": evidence,
 }

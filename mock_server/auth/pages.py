@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Final
@@ -16,6 +17,7 @@ from mock_server.graph.refusal import Refusal
 from mock_server.world.identity import app_name
 from mock_server.world.model import World
 
+_CODE: Final = re.compile(r"`([^`]+)`")
 _STYLE: Final = """
 :root { color-scheme: light dark; --ink: #1c1e21; --soft: #5b6270; --page: #eef0f4; --card: #fff; --line: #d5d9e0;
   --main: #1558c0; --on-main: #fff; --note: #fff4d6; --on-note: #5c4300 }
@@ -70,7 +72,7 @@ def consent_page(
     more = len(world.accounts) - MOST_SHOWN
     others = f"<p class='soft'>There are {more} more accounts: add {USER}=ID to the address.</p>" if more > 0 else ""
     body = f"""
-<h1>{app} asks for access with {name} Login</h1>
+<h1>The app “{app}” asks for access with {name} Login</h1>
 <form method="get" action="{escape(action)}">
 {"".join(_hidden(key, sent[key]) for key in _CARRIED if key in sent)}
 <fieldset><legend>Log in as</legend>{persons}{others}</fieldset>
@@ -88,10 +90,11 @@ adding {USER}={escape(chosen.choice)}&amp;{DECISION}={ALLOW} to its address.</p>
 def mistake_page(dialog: Dialog, refusal: Refusal) -> bytes:
     """The page that says why the dialog cannot be shown."""
     message = escape(refusal.row.message.format_map(refusal.values))
+    fix = _CODE.sub(r"<code>\1</code>", escape(refusal.fix))
     body = f"""
 <h1>This login cannot go on</h1>
 <p>{message}</p>
-<p class="soft">What to do: {escape(refusal.fix)}.</p>"""
+<p class="soft">What to do: {fix}.</p>"""
     return _page(dialog, "This login cannot go on", body)
 
 

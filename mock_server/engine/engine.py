@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from copy import copy
 from urllib.parse import urlencode
 
 from mock_server.auth.rules import TOKEN_RULES
@@ -18,7 +19,7 @@ from mock_server.engine.batching import batched
 from mock_server.engine.bill import Bill, impressions
 from mock_server.engine.changing import changed
 from mock_server.engine.heard import Heard
-from mock_server.engine.hosting import Hosting
+from mock_server.engine.hosting import Hosting, Rehearsal
 from mock_server.engine.oauth import endpoint_of
 from mock_server.engine.routes import INSIGHTS, route_of
 from mock_server.engine.worlds import Hosted, Worlds, token_named
@@ -71,6 +72,12 @@ class Engine:
     def answer_single(self, request: Request) -> Reply:
         """The reply to a request of a batch, which is no batch itself."""
         return self._answer(request, outcome_of)
+
+    def rehearsing(self) -> Engine:
+        """The same engine, but no request changes anything."""
+        engine = copy(self)
+        engine.hosting = Rehearsal(self.hosting.store, self._clock)
+        return engine
 
     def _answer(self, request: Request, decide: Decide) -> Reply:
         host, version, presentation, bill = None, LATEST, None, Bill(self.traffic)
@@ -156,7 +163,8 @@ def outcome_of(request: Request, heard: Heard, version: ApiVersion, engine: Engi
             heard.place.parts[0], heard, setting_of(request, heard, version), bill
         )
     if endpoint := endpoint_of(heard.place, heard.method, heard.ask.sent):
-        return bill.charge(heard) or endpoint(engine, request, heard)
+        refusal = None if heard.place.site else bill.charge(heard)
+        return refusal or endpoint(engine, request, heard)
     if refusal := token_refused(heard):
         return refusal
     route = route_of(heard)

@@ -7,13 +7,26 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from mock_server.auth.rules import TOKEN_RULES
-from mock_server.catalogue.model import AccountMetric, ApiVersion, Difference, Evidence, Fidelity, Grade, MediaMetric
+from mock_server.catalogue.model import (
+    AccountMetric,
+    ApiVersion,
+    Difference,
+    Edge,
+    Evidence,
+    Fidelity,
+    Grade,
+    MediaMetric,
+    NodeType,
+)
+from mock_server.catalogue.nodes import NODE_TYPES
 from mock_server.engine.answering import one_account_only
 from mock_server.engine.bill import Bill
 from mock_server.engine.engine import Engine, outcome_of, setting_of, version_of
 from mock_server.engine.finding import find, may_read
 from mock_server.engine.heard import Heard
+from mock_server.engine.oauth import endpoint_of
 from mock_server.engine.routes import INSIGHTS, Route, route_of
+from mock_server.graph import presenting
 from mock_server.graph.message import Reply, Request
 from mock_server.graph.refusal import Refusal, Refused, envelope, status_on
 from mock_server.insights import account_edge, media_edge
@@ -32,6 +45,9 @@ from mock_server.world.moments import format_instant
 
 Explanation = dict[str, Any]
 
+_NODES: dict[str, NodeType | Edge] = {row.name: row for row in NODE_TYPES} | {
+    f"{row.name}.{edge.name}": edge for row in NODE_TYPES for edge in row.edges
+}
 _OTHER = {Fidelity.DOCUMENTED: Fidelity.OBSERVED, Fidelity.OBSERVED: Fidelity.DOCUMENTED}
 
 
@@ -53,10 +69,12 @@ def request_from(url: str, *, token: str = "", now: str = "", fidelity: str = ""
 
 
 def explain(engine: Engine, request: Request) -> Explanation:
-    """The decision about a request, as plain values."""
+    """The decision about a request, as plain values. What it would change stays as it is."""
+    engine = engine.rehearsing()
     try:
         heard = engine.hear(request)
         version = version_of(heard)
+        presenting.parameters(heard.ask.sent)
     except Refused as refused:
         step = Step("request_is_readable", "The request can be read, and its version is released.", refused.refusal)
         return {"steps": [_step(step)], **_decision(refused.refusal, None)}
@@ -119,6 +137,8 @@ def _named(found: Node | Refusal) -> str:
 
 
 def _steps(request: Request, heard: Heard) -> list[Step]:
+    if endpoint_of(heard.place, heard.method, heard.ask.sent):
+        return []  # the endpoints of OAuth have ways of their own
     steps = [Step(rule.__name__, first_line(rule.__doc__), rule(heard.bearer)) for rule in TOKEN_RULES]
     refused = next((number for number, step in enumerate(steps, 1) if step.refusal), None)
     return steps[:refused] if refused else steps + _path_steps(request, heard)
@@ -207,7 +227,10 @@ def _answered(answer: Answer, heard: Heard | None) -> Explanation:
             }
             for omission in answer.omissions
         ],
-        "evidence": [_evidence(f"metric {metric.name}", metric.evidence) for metric in _rows(heard)],
+        "evidence": [
+            *(_evidence(name, row.evidence) for name, row in _NODES.items() if name == answer.rule),
+            *(_evidence(f"metric {metric.name}", metric.evidence) for metric in _rows(heard)),
+        ],
     }
 
 

@@ -81,6 +81,14 @@ class Hosting:
         )
 
 
+class Rehearsal(Hosting):
+    """Tries what a request would change in a world, and leaves the world as it is."""
+
+    def change(self, world_id: str, change: Callable[[WorldRecord], WorldRecord]) -> WorldRecord:
+        """What the world would keep after the change."""
+        return change(self.store.records()[world_id])
+
+
 def chosen_world(settings: Settings) -> tuple[str, WorldDocument]:
     """The id and the document of the world that the settings ask for. Raises WorldError."""
     name, text = _text_of(settings.world)

@@ -15,7 +15,6 @@ from mock_server.catalogue.object_errors import (
     FIELD_MISSING,
     FIELD_MISSING_ON_TYPE,
     NODE_TYPE_UNNAMED,
-    PATH_UNKNOWN,
 )
 from mock_server.graph import fields as grammar
 from mock_server.graph.paging import Leaf, leaf_of, paging_of, turn_of
@@ -35,6 +34,8 @@ INSIGHTS = "insights"
 
 _BY_NAME = {row.name: row for row in NODE_TYPES}
 _EDGE_NAMES = frozenset(EDGES_ELSEWHERE) | {edge.name for row in NODE_TYPES for edge in row.edges}
+_NO = ("", "0", "false")
+
 Answer = dict[str, Json]
 
 
@@ -65,26 +66,17 @@ def edge(node_type: NodeType, row: Edge, item: Item, asked: Sequence[grammar.Fie
     answer: Answer = {"data": [node(target, each, asked, inside) for each in leaf.items]}
     if paging := _paging(leaf, row, item, reading):
         answer["paging"] = paging
-    if row.summed and "summary" in reading.arguments:
+    if row.summed and reading.arguments.get("summary", "").lower() not in _NO:
         answer["summary"] = {"total_count": listing.count}
     return answer
 
 
-def _paging(leaf: Leaf[Any], row: Edge, item: Item, reading: Reading) -> Json:
-    url = f"{reading.setting.base}/{reading.setting.version.name}/{item.id}/{row.name}"
-    sent = {name: value for name, value in reading.arguments.items() if name != "ids"}
-    paging = paging_of(leaf, url, sent, reading.setting.token)
-    return {"cursors": paging["cursors"]} if paging and not row.linked else paging
-
-
 def edge_named(node_type: NodeType, name: str, reading: Reading) -> Edge:
-    """The edge of a type. Raises Refused: what other nodes have is a field that this one lacks, the rest no path."""
+    """The edge of a type. Raises Refused: an edge that only other nodes have is a field that this one lacks."""
     row = _edges(node_type).get(name)
-    if row is not None and _known(row, reading):
-        return row
-    if is_edge(name):
+    if row is None or not _known(row, reading):
         raise _missing(node_type, name, reading)
-    raise Refused(PATH_UNKNOWN, "no such edge", path=f"/{name}")
+    return row
 
 
 def is_edge(name: str) -> bool:
@@ -104,6 +96,21 @@ def insights(item: Account | Media, reading: Reading) -> Json:
         raise _refused_inside(outcome.of(item.id), reading)
     answer: Json = json.loads(outcome.body)
     return answer
+
+
+def refuse_ungranted(row: NodeType | Field | Edge, reading: Reading) -> None:
+    """Raise Refused when the token lacks a scope that the row needs."""
+    if row.needs and (
+        refusal := granted(reading.token, reading.setting.host, row.needs, getattr(row, "lacking", None))
+    ):
+        raise Refused.of(refusal)
+
+
+def _paging(leaf: Leaf[Any], row: Edge, item: Item, reading: Reading) -> Json:
+    url = f"{reading.setting.base}/{reading.setting.version.name}/{item.id}/{row.name}"
+    sent = {name: value for name, value in reading.arguments.items() if name != "ids"}
+    paging = paging_of(leaf, url, sent, reading.setting.token)
+    return {"cursors": paging["cursors"]} if paging and not row.linked else paging
 
 
 def _value(node_type: NodeType, item: Item, field: grammar.Field, reading: Reading) -> Json:
@@ -143,14 +150,6 @@ def _branch(node_type: NodeType, row: Edge, item: Item, field: grammar.Field, re
 def _refused_inside(refusal: Refusal, reading: Reading) -> Refused:
     """The refusal of insights that were asked as a field, which names the field unless it is one of many objects."""
     return Refused.of(refusal if reading.listed else refusal._replace(inside=INSIGHTS))
-
-
-def refuse_ungranted(row: NodeType | Field | Edge, reading: Reading) -> None:
-    """Raise Refused when the token lacks a scope that the row needs."""
-    if row.needs and (
-        refusal := granted(reading.token, reading.setting.host, row.needs, getattr(row, "lacking", None))
-    ):
-        raise Refused.of(refusal)
 
 
 def _missing(node_type: NodeType, name: str, reading: Reading) -> Refused:

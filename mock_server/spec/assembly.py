@@ -9,18 +9,24 @@ from typing import Any
 from mock_server.catalogue.hosts import FACEBOOK, HOSTS, INSTAGRAM
 from mock_server.catalogue.model import ApiVersion, Fidelity, Host
 from mock_server.spec.edition import Edition
-from mock_server.spec.failures import failures
+from mock_server.spec.fields import field_list
+from mock_server.spec.forms import reference
+from mock_server.spec.graph_parameters import shared_parameters
+from mock_server.spec.login_operations import login_paths, login_schemas
 from mock_server.spec.metrics import metric_list, source_list
+from mock_server.spec.node_operations import node_paths
+from mock_server.spec.node_schemas import node_schemas
+from mock_server.spec.occasions import CHANGING, FACEBOOK_EXCHANGE, INSIGHTS, LENGTHENING, READING
 from mock_server.spec.parameters import parameters
+from mock_server.spec.responses import answer, headers, refusals, shared_refusals
 from mock_server.spec.rows import Row, rows
-from mock_server.spec.schemas import reference, schemas
+from mock_server.spec.schemas import schemas
 from mock_server.spec.successes import successes
-from mock_server.spec.wording import INFO, OPERATION, STATUSES
+from mock_server.spec.wording import INFO, LOCAL, OPERATION, TAGS
 
 Part = dict[str, Any]
 
 PATH = "/{version}/{object-id}/insights"
-LOCAL = "http://127.0.0.1:8080"
 
 
 def document(version: ApiVersion, day: date) -> Part:
@@ -35,10 +41,21 @@ def document(version: ApiVersion, day: date) -> Part:
         "x-insights-fidelity": Fidelity.DOCUMENTED.value,
         "servers": _servers(),
         "security": [{name: []} for host in HOSTS for name in _schemes_of(host)],
-        "tags": [{"name": "insights", "description": "Numbers about media and about professional accounts."}],
-        "paths": {PATH: {"get": _operation(edition, found)}},
-        "components": {"securitySchemes": _security_schemes(), "headers": _headers(), "schemas": schemas(found)},
+        "tags": [{"name": name, "description": description} for name, description in TAGS.items()],
+        "paths": {
+            PATH: {"get": _operation(edition, found)},
+            **node_paths(edition),
+            **login_paths(edition),
+        },
+        "components": {
+            "securitySchemes": _security_schemes(),
+            "parameters": shared_parameters(edition),
+            "headers": headers(),
+            "responses": shared_refusals(edition, READING, CHANGING, FACEBOOK_EXCHANGE, LENGTHENING),
+            "schemas": {**schemas(found), **node_schemas(edition), **login_schemas()},
+        },
         "x-insights-metrics": metric_list(edition),
+        "x-insights-fields": field_list(edition),
         "x-insights-sources": source_list(edition),
     }
 
@@ -47,7 +64,7 @@ def _info(edition: Edition) -> Part:
     return {
         "title": "Instagram Insights",
         "version": edition.version.name,
-        "summary": "The insights edges of the Instagram Platform, as insights-mock emulates them.",
+        "summary": "Instagram's insights and the Graph around them, as insights-mock emulates both.",
         "description": INFO.format(version=edition.version.name, day=edition.day, life=edition.life),
         "license": {"name": "MIT", "identifier": "MIT"},
     }
@@ -69,45 +86,14 @@ def _operation(edition: Edition, found: Sequence[Row]) -> Part:
         "summary": "Insights of a media or of a professional account",
         "description": OPERATION,
         "parameters": parameters(edition),
-        "responses": {"200": _success(edition, found), **_refusals(edition)},
+        "responses": {"200": _success(edition, found), **refusals(INSIGHTS, edition)},
         "x-insights-rows": [_row(row) for row in found],
     }
 
 
 def _success(edition: Edition, found: Sequence[Row]) -> Part:
     examples = {each.name: {"summary": each.summary, "value": each.value} for each in successes(edition, found)}
-    return _response("The numbers.", "Insights", examples, ())
-
-
-def _refusals(edition: Edition) -> Part:
-    return {
-        str(status): _response(STATUSES[status], "Error", examples, ("WWW-Authenticate",))
-        for status, examples in failures(edition).items()
-    }
-
-
-def _response(description: str, schema: str, examples: Part, headers: Sequence[str]) -> Part:
-    names = (*(host.version_header for host in HOSTS), "x-fb-trace-id", *headers)
-    return {
-        "description": description,
-        "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in names},
-        "content": {"application/json": {"schema": reference(schema), "examples": examples}},
-    }
-
-
-def _headers() -> Part:
-    text = {"type": "string"}
-    version = {"type": "string", "pattern": r"^v\d+\.\d+$"}
-    told = "The version that answered, on {}."
-    return {
-        **{host.version_header: {"description": told.format(host.name), "schema": version} for host in HOSTS},
-        "x-fb-trace-id": {"description": "Names this reply.", "required": True, "schema": text},
-        "WWW-Authenticate": {
-            "description": "The refusal once more, in OAuth's words.",
-            "required": True,
-            "schema": text,
-        },
-    }
+    return answer("The numbers.", reference("Insights"), examples)
 
 
 def _security_schemes() -> Part:

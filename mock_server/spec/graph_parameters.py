@@ -64,8 +64,8 @@ def _query(name: str, description: str, schema: Parameter) -> Parameter:
 
 
 _OBJECT_ID = (
-    "The id of an object. `me` is whom the token speaks for: a Facebook user, a Page or an Instagram account. Ids of "
-    "accounts are scoped to the app on graph.instagram.com; `user_id` tells the other one, and both are understood."
+    "The id of an object. `me` is whom the token speaks for: a Facebook user, a Page or an Instagram account. On "
+    "graph.instagram.com an account is asked by its `user_id`; its `id` is scoped to the app and is refused."
 )
 _FIELD_LISTS = {
     "names": "id,username",

@@ -1,4 +1,4 @@
-"""Every metric that an edition lists, with its evidence, and the sources that are named there."""
+"""Every metric that an edition lists, with its evidence, and the sources of all that the document lists."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from mock_server.catalogue.media_metrics import MEDIA_METRICS
 from mock_server.catalogue.model import AccountMetric, MediaMetric, Source
 from mock_server.insights import account_terms, media_rules
 from mock_server.spec.edition import Edition
+from mock_server.spec.fields import field_sources
 
 
 def metric_list(edition: Edition) -> list[dict[str, Any]]:
@@ -19,9 +20,10 @@ def metric_list(edition: Edition) -> list[dict[str, Any]]:
 
 
 def source_list(edition: Edition) -> dict[str, Any]:
-    """Where the metrics were read, by the key that they name."""
+    """Where metrics, fields and edges were read, by the key that they name."""
     named = [metric.evidence.source for metric in MEDIA_METRICS if _hosts(metric, edition)]
     named += [metric.evidence.source for metric in _of_accounts(edition)]
+    named += field_sources(edition)
     return {source.key: _source(source) for source in sorted(named, key=lambda source: source.key)}
 
 

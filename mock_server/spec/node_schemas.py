@@ -9,7 +9,15 @@ from mock_server.spec.edition import Edition
 from mock_server.spec.forms import COUNT, FLAG, LINK, TEXT, Schema, any_of, closed, listed, reference
 from mock_server.spec.node_types import ASKED_BY_ID, INSIGHTS, Branch, answered, branches, edges_of
 from mock_server.spec.values import schema_of
-from mock_server.spec.wording import BATCH_RESULTS, CURSORS, DEBUG_MESSAGES, OBJECTS, OBJECTS_BY_ID, WRAPPED
+from mock_server.spec.wording import (
+    BATCH_RESULTS,
+    CURSORS,
+    CURSORS_ALONE,
+    DEBUG_MESSAGES,
+    OBJECTS,
+    OBJECTS_BY_ID,
+    WRAPPED,
+)
 
 DEBUG = {"__debug__": reference("Debug")}
 
@@ -52,7 +60,7 @@ def _list(branch: Branch) -> Schema:
     edge = branch.edge
     properties = {
         "data": listed(reference(edge.of)),
-        **({"paging": reference("CursorPaging")} if edge.paged else {}),
+        **({"paging": reference("CursorPaging" if edge.linked else "Cursors")} if edge.paged else {}),
         **({"summary": reference("Summary")} if edge.summed else {}),
         **DEBUG,
     }
@@ -61,20 +69,15 @@ def _list(branch: Branch) -> Schema:
 
 _HEADER = closed({"name": TEXT, "value": TEXT}, "name", "value")
 _CURSOR: Schema = {"type": "string", "minLength": 1}
+_CURSORS = closed({"before": _CURSOR, "after": _CURSOR}, "before", "after")
 _MESSAGE = closed({"message": TEXT, "type": {"type": "string", "enum": ["info", "warning"]}, "link": LINK}, "message")
 
 _SHARED: dict[str, Schema] = {
     "CursorPaging": {
         "description": CURSORS,
-        **closed(
-            {
-                "cursors": closed({"before": _CURSOR, "after": _CURSOR}, "before", "after"),
-                "previous": LINK,
-                "next": LINK,
-            },
-            "cursors",
-        ),
+        **closed({"cursors": _CURSORS, "previous": LINK, "next": LINK}, "cursors"),
     },
+    "Cursors": {"description": CURSORS_ALONE, **closed({"cursors": _CURSORS}, "cursors")},
     "Summary": {"description": "How many items the list has.", **closed({"total_count": COUNT}, "total_count")},
     "BatchResult": {
         "description": "The reply to one request of a batch. The body is JSON in a text.",

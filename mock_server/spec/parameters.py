@@ -16,7 +16,10 @@ from mock_server.spec.rows import breakdown_names
 Parameter = dict[str, Any]
 
 # Ways to write a time that both hosts understand; they understand more, as PHP's strtotime does.
-TIME: Parameter = {"type": "string", "pattern": r"^(\d{1,12}|\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:?\d{2})?)?)$"}
+TIME: Parameter = {
+    "type": "string",
+    "pattern": r"^(\d{1,12}|\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:?\d{2})?)?)$",
+}
 
 
 def parameters(edition: Edition) -> list[Parameter]:

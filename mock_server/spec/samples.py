@@ -50,6 +50,7 @@ SAMPLES: dict[str, Sample] = {
     "method_unsupported": {"verb": "delete", "id": "17900000000000001"},
     "story_gone": {"verb": "get", "id": "17900000000000015"},
     "account_not_professional": {"verb": "get", "id": "17841400000000005"},
+    "app_scoped_id_used": {"verb": "get", "id": "20000000000000001", "user_id": "17841400000000001"},
     "page_link_missing": {"verb": "get", "id": "17841400000000007"},
     "app_not_for_everybody": {"state": "is in development mode"},
     "app_invitation_pending": {"state": "is in development mode"},

@@ -122,9 +122,7 @@ _ENTRIES = {
     SERIES.schema: Kind(_SERIES, _days(COUNT)),
     ONLINE.schema: Kind(_ONLINE, _days(_BY_HOUR)),
     TABLE.schema: Kind(_TABLE, _days(_BY_KEY)),
-    TOTAL.schema: Kind(
-        _TOTAL, {"total_value": {**closed({"value": COUNT, "breakdowns": _PARTS}), "minProperties": 1}}
-    ),
+    TOTAL.schema: Kind(_TOTAL, {"total_value": {**closed({"value": COUNT, "breakdowns": _PARTS}), "minProperties": 1}}),
     DEMOGRAPHICS.schema: Kind(_DEMOGRAPHICS, {"total_value": closed({"breakdowns": _PARTS}, "breakdowns")}),
 }
 

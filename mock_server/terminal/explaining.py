@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ Told = Mapping[str, Any]
 _MOST_LINES = 5
 _MOST_ENTRIES = 8
 _MOST_NUMBERS = 5
+_LONGEST_VALUE = 200
 
 
 def explanation_lines(told: Told, request: str, paper: Paper) -> list[str]:
@@ -61,11 +63,9 @@ def _message(text: str, paper: Paper) -> list[str]:
 
 
 def _answer(told: Told, paper: Paper) -> Iterator[str]:
-    body = told["answer"]
-    several = {key: part for key, part in body.items() if isinstance(part, dict) and "data" in part}
-    found = body["data"] if "data" in body else [entry for part in several.values() for entry in part["data"]]
+    found = list(_told_of(told["answer"], paper))
     yield from paper.title(f"Answered: {told['status']} {told['rule']}{'' if found else ', an empty data set'}")
-    yield from entries((_heading(entry), _numbers(entry, paper)) for entry in found[:_MOST_ENTRIES])
+    yield from entries(found[:_MOST_ENTRIES])
     if len(found) > _MOST_ENTRIES:
         yield f"  {paper.marks['more']} and {len(found) - _MOST_ENTRIES} more"
     for left_out in told.get("left_out", ()):
@@ -74,8 +74,30 @@ def _answer(told: Told, paper: Paper) -> Iterator[str]:
         yield from _proof(left_out["evidence"])
 
 
-def _heading(entry: Told) -> str:
-    return f"{entry['name']}, {entry['period']}"
+def _told_of(answer: object, paper: Paper) -> Iterator[tuple[str, str]]:
+    """What an answer tells, by name: entries of insights, items of a list, fields of a node."""
+    if isinstance(answer, list):
+        answer = {"data": answer}
+    if not isinstance(answer, dict):
+        return
+    for name, value in answer.items():
+        if name == "data":
+            yield from (_item(number, entry, paper) for number, entry in enumerate(value, 1))
+        elif isinstance(value, dict) and "data" in value:
+            yield from (_item(name, entry, paper) for entry in value["data"])
+        elif name != "paging":
+            yield name, _json(value, paper)
+
+
+def _item(name: object, entry: object, paper: Paper) -> tuple[str, str]:
+    if isinstance(entry, dict) and "period" in entry:
+        return f"{entry['name']}, {entry['period']}", _numbers(entry, paper)
+    return str(name), _json(entry, paper)
+
+
+def _json(value: object, paper: Paper) -> str:
+    """A value as JSON, in short."""
+    return paper.shortened(json.dumps(value, ensure_ascii=False), _LONGEST_VALUE)
 
 
 def _numbers(entry: Told, paper: Paper) -> str:

@@ -76,6 +76,21 @@ def test_each_host_gets_a_token_of_its_own(run: Run) -> None:
     assert "  token           facebook_user token" in run("explain", f"https://graph.facebook.com{path}").lines
 
 
+@pytest.mark.parametrize(
+    ("url", "line"),
+    [
+        ("/v23.0/17900000000000001?fields=caption,owner", '  caption  "A photo"'),
+        ("/v23.0/17900000000000005/children", '  1  {"id": "17900000000000006"}'),
+        ("/v23.0/?ids=17900000000000001", '  17900000000000001  {"id": "17900000000000001"}'),
+        ("/v23.0/17841400000000001/tags", "Answered: 200 IGUser.tags, an empty data set"),
+        ("/v23.0/insights?ids=17900000000000001&metric=reach", "  reach, lifetime  840"),
+        ("/oauth/access_token?grant_type=client_credentials", "Refused: 400 client_id_missing"),
+    ],
+)
+def test_what_stands_around_the_insights_is_told_too(run: Run, url: str, line: str) -> None:
+    assert line in run("explain", url, *NOW).lines
+
+
 def test_the_same_as_json(run: Run) -> None:
     told = json.loads(run("explain", PLAYS, *NOW, "--json", wide=True).out)
     assert told["rule"] == "value_not_listed"

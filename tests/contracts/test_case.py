@@ -166,7 +166,7 @@ def test_texts_that_other_yaml_readers_take_for_something_else(write: Write) -> 
         (
             GOOD + "    host: example.com\n",
             "line 11, case a-case",
-            "`host` is `example.com`; allowed: graph.facebook.com, graph.instagram.com",
+            "`host` is `example.com`; allowed: graph.facebook.com, graph.instagram.com, api.instagram.com",
         ),
         (
             GOOD + "    token: EAAmock-tow\n",

@@ -28,9 +28,11 @@ async function main() {
   const children = await client.newGetMediaChildrenRequest('17900000000000005').execute();
   const comments = await client.newGetMediaCommentsRequest(photo).execute();
   const insights = await client.newGetSimplePostMediaInsightsRequest(photo, 'reach', 'saved').execute();
-  // Its newest version; without one it calls the API without a version.
+
+  // A client without a version calls the API without one; this one names the newest that the package knows.
   const versioned = new Client(token, client.getPageId(), ApiVersion.LATEST);
-  const days = await versioned.newGetPageDayInsightsRequest('reach').execute();
+  const week = [new Date('2026-07-09'), new Date('2026-07-16')];
+  const days = await versioned.newGetPageDayInsightsRequest('reach').withRange(...week).execute();
 
   return {
     username: profile.getUsername(),
@@ -39,8 +41,8 @@ async function main() {
     stories: stories.getIds(),
     children: children.getIds(),
     comments: comments.getTexts(),
-    insights: insights.getMetrics().map((each) => ({name: each.getName(), value: each.getValue()})),
-    days: days.getMetrics().map((each) => ({name: each.getName(), values: each.getValues()})),
+    insights: insights.getMetrics().map((each) => [each.getMetricName(), each.getMetricValues()]),
+    days: days.getMetrics().map((each) => [each.getMetricName(), each.getMetricValues()]),
   };
 }
 

@@ -26,9 +26,10 @@ def send(adapter: HTTPAdapter, request: PreparedRequest, **options: Any) -> Resp
         request = request.copy()
         request.url = f"{EMULATOR}{url.path}" + (f"?{url.query}" if url.query else "")
         request.headers.update({"X-Forwarded-Host": url.hostname, "X-Forwarded-Proto": "https"})
+        options["proxies"] = None  # chosen for Meta's host
     elif url.hostname not in LOOPBACK:
         raise ConnectionRefusedError(f"this process talks to the emulator alone, not to {url.hostname}")
     return _send(adapter, request, **options)
 
 
-HTTPAdapter.send = send  # type: ignore[method-assign] # the point of this module
+HTTPAdapter.send = send  # type: ignore[assignment,method-assign] # the point of this module
