@@ -256,31 +256,36 @@ def _type(row: NodeType) -> Iterable[str]:
     yield f"## {row.name}"
     needs = f" Reading one needs {_needs(row.needs)}." if row.needs else ""
     yield f"{row.title} ({_evidence(row.evidence)}).{needs}"
-    yield table(("field", "what it is", "holds", "login", "since", "scopes", "evidence"), map(_field_row, row.fields))
+    yield table(
+        ("field", "what it is", "holds", "login", "since", "scopes", "evidence"),
+        [_field_row(each, row) for each in row.fields],
+    )
     if row.edges:
         yield table(
-            ("edge", "what it lists", "items", "login", "since", "scopes", "evidence"), map(_edge_row, row.edges)
+            ("edge", "what it lists", "items", "login", "since", "scopes", "evidence"),
+            [_edge_row(each, row) for each in row.edges],
         )
 
 
-def _field_row(row: Field) -> Row:
+def _field_row(row: Field, owner: NodeType) -> Row:
     only = f" Of {', '.join(kind.name for kind in row.kinds)} only." if row.kinds else ""
     refused = f" Else refused: `{row.refused.name}`." if row.refused else ""
     return (
         f"**`{row.name}`**" if row.default else f"`{row.name}`",
         row.description + only + refused,
         f"`{row.node}`" if row.value is Value.NODE else row.value,
-        *_access(row),
+        *_access(row, owner),
     )
 
 
-def _edge_row(row: Edge) -> Row:
+def _edge_row(row: Edge, owner: NodeType) -> Row:
     changes = f" Takes {' and '.join(row.changes)} too." if row.changes else ""
-    return (f"`{row.name}`", row.description + changes, f"`{row.of}`", *_access(row))
+    return (f"`{row.name}`", row.description + changes, f"`{row.of}`", *_access(row, owner))
 
 
-def _access(row: Field | Edge) -> Row:
-    login = "both" if row.logins == frozenset(Login) else ", ".join(sorted(row.logins))
+def _access(row: Field | Edge, owner: NodeType) -> Row:
+    logins = row.logins & owner.logins
+    login = "both" if logins == frozenset(Login) else ", ".join(sorted(logins))
     return (login, str(row.since or ""), _needs(row.needs), _evidence(row.evidence))
 
 

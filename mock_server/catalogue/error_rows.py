@@ -8,4 +8,12 @@ from mock_server.catalogue.object_errors import OBJECT_ERRORS
 from mock_server.catalogue.parameter_errors import PARAMETER_ERRORS
 from mock_server.catalogue.token_errors import TOKEN_ERRORS
 
-ERRORS = (*TOKEN_ERRORS, *OBJECT_ERRORS, *PARAMETER_ERRORS, *METRIC_ERRORS, *GRAMMAR_ERRORS, *LIMIT_ERRORS, *OAUTH_ERRORS)
+ERRORS = (
+    *TOKEN_ERRORS,
+    *OBJECT_ERRORS,
+    *PARAMETER_ERRORS,
+    *METRIC_ERRORS,
+    *GRAMMAR_ERRORS,
+    *LIMIT_ERRORS,
+    *OAUTH_ERRORS,
+)

@@ -13,6 +13,7 @@ from mock_server.catalogue.sources import (
     SDK_METADATA,
 )
 
+_FACEBOOK_ONLY = frozenset({Login.FACEBOOK})
 _IN_SDK = Evidence(source=SDK_METADATA, grade=Grade.DOCUMENTED)
 _RECORDED = Evidence(source=RECORDED_RESPONSES, grade=Grade.RECORDED)
 _REPORTED = Evidence(source=LIVE_REPORT, grade=Grade.RECORDED)
@@ -29,6 +30,7 @@ _empty = partial(Edge, of="PagePost", evidence=_REPORTED, description="Posts of 
 USER_NODE = NodeType(
     name="User",
     title="Facebook user",
+    logins=_FACEBOOK_ONLY,
     evidence=DOCUMENTED_PAGE_NODE,
     fields=(
         _user(name="name", value=Value.TEXT, default=True, description="The person's name."),
@@ -68,6 +70,7 @@ USER_NODE = NodeType(
 PERMISSION_NODE = NodeType(
     name="Permission",
     title="Granted permission",
+    logins=_FACEBOOK_ONLY,
     has_id=False,
     evidence=DOCUMENTED_PAGE_NODE,
     fields=(
@@ -80,6 +83,7 @@ PERMISSION_NODE = NodeType(
 PAGE_NODE = NodeType(
     name="Page",
     title="Facebook Page",
+    logins=_FACEBOOK_ONLY,
     needs=_PAGES,
     lacking=PAGE_PERMISSION_MISSING,
     evidence=DOCUMENTED_PAGE_NODE,
@@ -147,6 +151,7 @@ PAGE_NODE = NodeType(
 PAGE_POST_NODE = NodeType(
     name="PagePost",
     title="Post of a Page",
+    logins=_FACEBOOK_ONLY,
     evidence=_REPORTED,
     fields=(_page(name="id", value=Value.ID, default=True, description="The post's id."),),
     edges=(),
@@ -155,6 +160,7 @@ PAGE_POST_NODE = NodeType(
 BUSINESS_NODE = NodeType(
     name="Business",
     title="Business",
+    logins=_FACEBOOK_ONLY,
     needs=_BUSINESSES,
     evidence=_IN_SDK,
     fields=(

@@ -413,6 +413,7 @@ COMMENT_NODE = NodeType(
 DISCOVERED_USER_NODE = NodeType(
     name="DiscoveredUser",
     title="Account found by business discovery",
+    logins=_FACEBOOK_ONLY,
     evidence=_DISCOVERED,
     fields=(
         ACCOUNT_ID,
@@ -440,6 +441,7 @@ DISCOVERED_USER_NODE = NodeType(
 DISCOVERED_MEDIA_NODE = NodeType(
     name="DiscoveredMedia",
     title="Media found by business discovery",
+    logins=_FACEBOOK_ONLY,
     evidence=_DISCOVERED,
     fields=(
         MEDIA_ID,

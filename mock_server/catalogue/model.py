@@ -482,13 +482,14 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NodeType:
-    """A type of node: its name as errors print it, its fields and edges, and what reading it needs."""
+    """A type of node: its name as errors print it, the logins that see it, its fields and edges, what reading needs."""
 
     name: str
     title: str
     fields: tuple[Field, ...]
     edges: tuple[Edge, ...]
     evidence: Evidence
+    logins: frozenset[Login] = frozenset(Login)
     needs: Needs = field(default_factory=dict)
     lacking: ErrorRow | None = None
     has_id: bool = True

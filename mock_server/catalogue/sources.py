@@ -228,15 +228,15 @@ FIELD_SYNTAX_REPORTS = Source(
 )
 BATCH_CLIENTS = Source(
     key="batch-clients",
-    title="Batch errors in the undated tests of two SDKs and in a question of 2011, as read in 2026",
+    title="Batch errors in the undated tests of two SDKs and in a question of 2011",
     where="github.com/arsduo/koala, github.com/jgorset/facepy, stackoverflow.com question 7510356",
-    date=date(2026, 11, 22),
+    date=date(2026, 9, 1),
 )
 MARKETING_PAGE = Source(
     key="marketing-page",
     title="Marketing API reference: error codes of reading an edge",
     where="developers.facebook.com/docs/marketing-api/reference (third-party copies)",
-    date=date(2026, 11, 22),
+    date=date(2026, 9, 1),
 )
 RATE_LIMITS_PAGE = Source(
     key="rate-limits-page",

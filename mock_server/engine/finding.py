@@ -34,9 +34,8 @@ def find(object_id: str, heard: Heard, edge: str = "") -> Node | Refusal:
     if found is None:
         return _beside(object_id, heard)
     account = found if type(found) is Account else found.account  # type: ignore[union-attr]
-    if heard.token is None or account.id not in heard.token.accounts:
-        return unseen(object_id)
-    return found
+    seen = heard.token is not None and account.id in heard.token.accounts
+    return found if seen and heard.host.login in type_of(found).logins else unseen(object_id)
 
 
 def may_read(found: Node, heard: Heard, edge: str) -> Refusal | None:
@@ -116,17 +115,30 @@ def _me(heard: Heard, edge: str) -> Node | Refusal:
 
 def _beside(object_id: str, heard: Heard) -> Node | Refusal:
     """An object that the world does not list: a comment, a person, a business, the app."""
-    world, token = heard.hosted.world, heard.token
-    accounts = world.accounts_of(token) if token else ()
+    world = heard.hosted.world
     if comment := world.comment(object_id, heard.now):
         return _seen_comment(comment, heard)
-    if token and token.kind is TokenKind.FACEBOOK_USER and object_id == token.user_id:
-        return User(object_id)
+    own = _of_facebook if heard.host.login is Login.FACEBOOK else _of_instagram
+    return own(object_id, heard) or unseen(
+        object_id, because=f"the world {world.id} has no object {object_id} at this time"
+    )
+
+
+def _of_facebook(object_id: str, heard: Heard) -> Node | None:
+    world, token = heard.hosted.world, heard.token
     if object_id == world.app.id:
         return Application(object_id)
-    if any(account.business_id == object_id for account in accounts):
-        return Business(object_id)
-    for account in accounts:
-        if heard.host.login is Login.INSTAGRAM and object_id == app_scoped_id(world, account):
+    if token is None:
+        return None
+    if token.kind is TokenKind.FACEBOOK_USER and object_id == token.user_id:
+        return User(object_id)
+    owned = any(account.business_id == object_id for account in world.accounts_of(token))
+    return Business(object_id) if owned else None
+
+
+def _of_instagram(object_id: str, heard: Heard) -> Refusal | None:
+    world = heard.hosted.world
+    for account in world.accounts_of(heard.token) if heard.token else ():
+        if object_id == app_scoped_id(world, account):
             return Refusal(APP_SCOPED_ID_USED, {"user_id": account.id}, "this id is scoped to the app")
-    return unseen(object_id, because=f"the world {world.id} has no object {object_id} at this time")
+    return None

@@ -39,6 +39,7 @@ class Entries:
         self._ask = ask
         self._setting = setting
         self._case = case
+        self._since = window.since
         self._ends = window.ends_of_days()
         self._days = Days(setting.world, account)
         self.windowed = False
@@ -83,10 +84,16 @@ class Entries:
             return TOO_FEW_FOLLOWERS
         if not self._ask.totals and not has_series(metric, self._case):
             return UNTYPED_TOTAL
-        if not takes_window(metric) or told or not self._ends:
+        if not takes_window(metric) or told:
             return None
+        if not self._ends:
+            return NOT_YET_COMPUTED if self._is_today() and not self._ask.totals else None
         absence = self._untold(metric, self._ends[-1])
         return None if metric.needs_breakdown and absence is NOT_YET_COMPUTED else absence
+
+    def _is_today(self) -> bool:
+        """Whether the window lies in a day that has not ended, or is not computed: what it brought is not known yet."""
+        return self._since > last_midnight(self._setting.computed_until)
 
     # Series.
 

@@ -61,7 +61,8 @@ def edge(node_type: NodeType, row: Edge, item: Item, asked: Sequence[grammar.Fie
     inside = reading._replace(listed=True, arguments={})
     if not row.paged:
         return {"data": [node(target, each, asked, inside) for each in listing.items(0, listing.count)]}
-    key = key_of(reading.setting.world.app.secret, item.id, row.name)
+    app = reading.setting.world.app
+    key = key_of(app.id, app.secret, item.id, row.name)
     leaf = leaf_of(listing, turn_of(reading.arguments), key)
     answer: Answer = {"data": [node(target, each, asked, inside) for each in leaf.items]}
     if paging := _paging(leaf, row, item, reading):

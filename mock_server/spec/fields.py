@@ -31,15 +31,16 @@ def _type(row: NodeType, edition: Edition) -> Part:
     return {
         "title": row.title,
         "asked_by_id": row in ASKED_BY_ID,
-        **_scopes(row.needs, frozenset(Login)),
+        "hosts": hosts_of(row, row),
+        **_scopes(row.needs, row.logins),
         **_evidence(row.evidence),
-        "fields": [_field(field) for field in fields_of(row, edition)],
-        "edges": [_edge(edge) for edge in edges_of(row, edition)],
+        "fields": [_field(field, row) for field in fields_of(row, edition)],
+        "edges": [_edge(edge, row) for edge in edges_of(row, edition)],
     }
 
 
-def _field(row: Field) -> Part:
-    told: Part = {"name": row.name, "holds": row.value.value, "description": row.description, **_known(row)}
+def _field(row: Field, owner: NodeType) -> Part:
+    told: Part = {"name": row.name, "holds": row.value.value, "description": row.description, **_known(row, owner)}
     if row.default:
         told["default"] = True
     if row.node:
@@ -51,16 +52,16 @@ def _field(row: Field) -> Part:
     return {**told, **_scopes(row.needs, row.logins), **_evidence(row.evidence)}
 
 
-def _edge(row: Edge) -> Part:
-    told: Part = {"name": row.name, "lists": row.of, "description": row.description, **_known(row)}
+def _edge(row: Edge, owner: NodeType) -> Part:
+    told: Part = {"name": row.name, "lists": row.of, "description": row.description, **_known(row, owner)}
     if row.changes:
         told["changes"] = [*row.changes]
     return {**told, "paged": row.paged, **_scopes(row.needs, row.logins), **_evidence(row.evidence)}
 
 
-def _known(row: Field | Edge) -> Part:
+def _known(row: Field | Edge, owner: NodeType) -> Part:
     since = {"since": row.since.isoformat()} if row.since else {}
-    return {"hosts": hosts_of(row), **since}
+    return {"hosts": hosts_of(row, owner), **since}
 
 
 def _scopes(needs: Needs, logins: frozenset[Login]) -> Part:

@@ -12,6 +12,9 @@ FLAG: Schema = {"type": "boolean"}
 DIGITS: Schema = {"type": "string", "pattern": r"^\d+$"}
 LINK: Schema = {"type": "string", "pattern": "^https?://"}
 
+# What the parameter `debug` adds to any object that is answered.
+DEBUG: Schema = {"__debug__": {"$ref": "#/components/schemas/Debug"}}
+
 
 def reference(name: str) -> Schema:
     """A reference to the schema of this name."""

@@ -111,8 +111,9 @@ def _edge(name: str, hanging: Sequence[Branch], edition: Edition) -> Part:
 def _described(branch: Branch) -> str:
     scopes = {login: groups for login, groups in branch.edge.needs.items() if login in branch.edge.logins}
     needed = "; ".join(f"{login}: {_groups(groups)}" for login, groups in scopes.items())
-    asks = f" It needs a scope more ({needed})." if needed else ""
-    return f"- of a {branch.owner.name}, on {' and '.join(hosts_of(branch.edge))}: {branch.edge.description}{asks}"
+    asks = f" Further scopes are needed ({needed})." if needed else ""
+    hosts = " and ".join(hosts_of(branch.edge, branch.owner))
+    return f"- {branch.owner.name}, on {hosts}: {branch.edge.description}{asks}"
 
 
 def _groups(groups: Sequence[Sequence[str]]) -> str:
@@ -131,15 +132,17 @@ def _subscription(hanging: Sequence[Branch], edition: Edition) -> Part:
     schema = {"type": "array", "minItems": 1, "items": {"type": "string", "enum": [*WEBHOOK_FIELDS]}}
     sent = {"name": "subscribed_fields", "in": "query", "required": True, "style": "form", "explode": False}
     fields = {**sent, "description": SUBSCRIBED_FIELDS, "schema": schema}
-    owners = " or a ".join(branch.owner.name for branch in hanging)
-    return _change("subscribe", f"Let the app get webhooks of a {owners}", [fields], edition)
+    return _change("subscribe", f"Let the app get webhooks: {_owners(hanging)}", [fields], edition)
 
 
 def _deletion(name: str, hanging: Sequence[Branch], edition: Edition) -> Part:
     if name == "permissions":
         return _change("revokeAll", "Take all permissions back: the app is no longer authorized", [], edition)
-    owners = " or a ".join(branch.owner.name for branch in hanging)
-    return _change("unsubscribe", f"Let the app get no more webhooks of a {owners}", [], edition)
+    return _change("unsubscribe", f"Let the app get no more webhooks: {_owners(hanging)}", [], edition)
+
+
+def _owners(hanging: Sequence[Branch]) -> str:
+    return " or ".join(branch.owner.name for branch in hanging)
 
 
 def _revocation(edition: Edition) -> Part:

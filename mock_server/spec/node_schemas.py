@@ -6,7 +6,7 @@ from mock_server.catalogue.instagram_nodes import ACCOUNT_NODE
 from mock_server.catalogue.model import NodeType
 from mock_server.catalogue.nodes import NODE_TYPES
 from mock_server.spec.edition import Edition
-from mock_server.spec.forms import COUNT, FLAG, LINK, TEXT, Schema, any_of, closed, listed, reference
+from mock_server.spec.forms import COUNT, DEBUG, FLAG, LINK, TEXT, Schema, any_of, closed, listed, reference
 from mock_server.spec.node_types import ASKED_BY_ID, INSIGHTS, Branch, answered, branches, edges_of
 from mock_server.spec.values import schema_of
 from mock_server.spec.wording import (
@@ -18,8 +18,6 @@ from mock_server.spec.wording import (
     OBJECTS_BY_ID,
     WRAPPED,
 )
-
-DEBUG = {"__debug__": reference("Debug")}
 
 ME = "WrappedUser"
 RESULTS = "BatchResults"

@@ -57,9 +57,9 @@ def branches(edition: Edition, *owners: NodeType) -> Iterator[Branch]:
         yield from (Branch(owner, edge) for edge in edges_of(owner, edition) if edge.of in _TYPES)
 
 
-def hosts_of(row: Field | Edge) -> list[str]:
-    """The hosts that know the field or edge."""
-    return [host.name for host in HOSTS if host.login in row.logins]
+def hosts_of(row: Field | Edge | NodeType, owner: NodeType) -> list[str]:
+    """The hosts that know the type, or a field or edge of it."""
+    return [host.name for host in HOSTS if host.login in row.logins & owner.logins]
 
 
 def _is_there(row: Field | Edge, edition: Edition) -> bool:

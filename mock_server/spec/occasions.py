@@ -100,7 +100,7 @@ INSIGHTS = Occasion(
         *PARAMETER_ERRORS,
         *metric_errors.METRIC_ERRORS,
         *_DISPLAY,
-        *LIMIT_ERRORS,
+        *_without(LIMIT_ERRORS, (RATE_LIMITED_CUSTOM,)),
     ),
 )
 READING = Occasion(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mock_server.catalogue.breakdowns import PERIODS, TOP_ROWS
 from mock_server.insights import account_terms, media_rules
 from mock_server.spec.failures import occurring
-from mock_server.spec.forms import COUNT, LINK, TEXT, Schema, closed, listed, reference
+from mock_server.spec.forms import COUNT, DEBUG, LINK, TEXT, Schema, closed, listed, reference
 from mock_server.spec.parameters import by_edge
 from mock_server.spec.rows import ACCOUNT, Row
 from mock_server.spec.shapes import ACCOUNT_SHAPES, DEMOGRAPHICS, MEDIA_COUNT, MEDIA_RATE, ONLINE, SERIES, TABLE, TOTAL
@@ -55,7 +55,7 @@ def schemas(rows: Sequence[Row]) -> dict[str, Schema]:
 def insights(shapes: Iterable[str]) -> Schema:
     """A successful answer whose entries have these shapes."""
     entries = listed({"anyOf": [reference(name) for name in shapes]})
-    return {"description": _INSIGHTS, **closed({"data": entries, "paging": reference("Paging")}, "data")}
+    return {"description": _INSIGHTS, **closed({"data": entries, "paging": reference("Paging"), **DEBUG}, "data")}
 
 
 def _entry(shape: str, rows: Sequence[Row]) -> Schema:
@@ -155,4 +155,4 @@ def _error() -> Schema:
         "code",
         "fbtrace_id",
     )
-    return {"description": "Every refusal has this envelope.", **closed({"error": error}, "error")}
+    return {"description": "Every refusal has this envelope.", **closed({"error": error, **DEBUG}, "error")}

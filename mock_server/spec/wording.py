@@ -8,8 +8,7 @@ them: nodes, their edges, batches, the login. {life}
 
 Meta publishes no such document, and nobody there wrote or checked this one. insights-mock generates
 it from its catalogue, which collects what Meta's pages say, what recordings of the live API show and
-what users report. It is as good as that evidence, so metrics, fields and errors name
-theirs:
+what users report. It is as good as that evidence, so metrics, fields and errors name theirs:
 
 - `documented`: read on a page of Meta's
 - `recorded`: seen in a dated reply of the live API

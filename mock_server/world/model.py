@@ -13,7 +13,19 @@ from mock_server.world.numbering import Numbering
 from mock_server.world.objects import STORY_LIFE, Account, Comment, Insights, Media, Page, comment_place
 from mock_server.world.vocabulary import AppAccess, AppMode, Persona, Role, StoryThreshold, TokenFault
 
-__all__ = ["STORY_LIFE", "Account", "App", "Comment", "Insights", "Limits", "Media", "Page", "Persona", "Token", "World"]
+__all__ = [
+    "STORY_LIFE",
+    "Account",
+    "App",
+    "Comment",
+    "Insights",
+    "Limits",
+    "Media",
+    "Page",
+    "Persona",
+    "Token",
+    "World",
+]
 
 
 class App(Struct, frozen=True, kw_only=True):

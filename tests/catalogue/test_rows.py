@@ -31,9 +31,13 @@ from mock_server.catalogue.error_rows import ERRORS
 from mock_server.catalogue.hosts import HOSTS
 from mock_server.catalogue.kinds import ACCOUNT_TYPES, KINDS, REGIONS
 from mock_server.catalogue.media_metrics import INSTAGRAM_ORDER, MEDIA_METRICS
+from mock_server.catalogue.nodes import EDGES_ELSEWHERE, NODE_TYPES, WEBHOOK_FIELDS
 from mock_server.catalogue.quantities import ON_FACEBOOK, QUANTITIES
+from mock_server.catalogue.scopes import SCOPES
 from mock_server.catalogue.versions import VERSIONS
 from mock_server.insights.draws import DAILY_EXPOSURE, MEDIA_REACH
+from mock_server.nodes.lists import LISTS
+from mock_server.nodes.values import VALUES
 
 _NAMES = [found.name for found in pkgutil.iter_modules(mock_server.catalogue.__path__)]
 _ROW_MODULES = [name for name in _NAMES if name != "model"]
@@ -50,6 +54,7 @@ _TUPLES: dict[str, tuple[Any, ...]] = {
     "account breakdowns": ACCOUNT_BREAKDOWNS,
     "media breakdowns": MEDIA_BREAKDOWNS,
     "audience tables": AUDIENCE_TABLES,
+    "nodes": NODE_TYPES,
 }
 
 
@@ -152,7 +157,7 @@ def test_differences_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F10", "F11", "F12", "F13", "F14", "F15"]
+    "number", ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12", "F13", "F14", "F15", "F16"]
 )
 def test_each_decided_difference_is_a_row(number: str) -> None:
     """The differences that are decided for these edges are rows of the catalogue."""
@@ -164,7 +169,8 @@ def test_every_named_row_stands_in_a_tuple(name: str) -> None:
     """A row that is written down is in the tuple of its kind: none is forgotten."""
     listed = {id(row) for rows in (*_TUPLES.values(), DIFFERENCES, QUANTITIES) for row in rows}
     types = (model.MediaMetric, model.AccountMetric, model.ErrorRow, model.Absence, model.Difference, model.Quantity,
-             model.ApiVersion, model.Host, model.MediaKind, model.AccountType, model.Region)  # fmt: skip
+             model.ApiVersion, model.Host, model.MediaKind, model.AccountType, model.Region,
+             model.NodeType)  # fmt: skip
     own = {key: value for key, value in vars(_module(name)).items() if isinstance(value, types)}
     assert [key for key, value in own.items() if id(value) not in listed] == []
 
@@ -277,3 +283,77 @@ def test_error_rows_are_well_formed(row: model.ErrorRow) -> None:
     assert row.instagram.status is None or 400 <= row.instagram.status <= 599
     assert row.fix
     assert row.message
+
+
+_NODES = {row.name: row for row in NODE_TYPES}
+# Objects that clients ask for and that have no fields of their own: their answers are those of the insights edges.
+_NO_NODES = {"InsightsResult", "PageInsight"}
+
+
+@pytest.mark.parametrize("row", NODE_TYPES, ids=lambda row: row.name)
+def test_fields_and_edges_of_a_node(row: model.NodeType) -> None:
+    """Fields and edges have names of their own, a description, and a login that knows them."""
+    parts: tuple[model.Field | model.Edge, ...] = (*row.fields, *row.edges)
+    assert len({each.name for each in parts}) == len(parts)
+    for each in parts:
+        assert each.name.replace("_", "").isalnum()
+        assert each.description.endswith(".")
+        assert each.logins
+        assert set(each.needs) <= each.logins
+
+
+@pytest.mark.parametrize("row", NODE_TYPES, ids=lambda row: row.name)
+def test_every_field_has_a_value(row: model.NodeType) -> None:
+    """Each field is computed by a function, or refused always; no function computes a field that is none."""
+    answered = {each.name for each in row.fields if each.refused is None or each.kinds}
+    assert set(VALUES[row.name]) == answered
+
+
+@pytest.mark.parametrize("row", NODE_TYPES, ids=lambda row: row.name)
+def test_every_edge_has_items(row: model.NodeType) -> None:
+    """Each edge is listed by a function, or is one of insights, which are answered elsewhere."""
+    listed = {name for node, name in LISTS if node == row.name}
+    assert listed == {each.name for each in row.edges if each.of not in _NO_NODES}
+
+
+def test_every_list_and_value_belongs_to_a_node() -> None:
+    """No function computes for a type of node that is none."""
+    assert set(VALUES) == set(_NODES)
+    assert {node for node, _ in LISTS} <= set(_NODES)
+
+
+@pytest.mark.parametrize("row", NODE_TYPES, ids=lambda row: row.name)
+def test_nodes_that_are_named_exist(row: model.NodeType) -> None:
+    """What a field holds and what an edge lists is a type of node; what is told by default are its fields."""
+    for field in row.fields:
+        assert (field.value is model.Value.NODE) is (field.node is not None)
+        assert field.node is None or field.node in _NODES
+    for edge in row.edges:
+        if edge.of not in _NO_NODES:
+            assert set(edge.told) <= {each.name for each in _NODES[edge.of].fields}
+
+
+@pytest.mark.parametrize("row", NODE_TYPES, ids=lambda row: row.name)
+def test_what_a_node_tells_by_default(row: model.NodeType) -> None:
+    """Something is told without asking: the id, of what has none some fields, and nothing that needs a permission."""
+    told = [each for each in row.fields if each.default]
+    assert told
+    assert not any(each.needs or each.since for each in told)
+    assert row.has_id is ("id" in {each.name for each in told})
+
+
+def test_scopes_that_nodes_need_exist() -> None:
+    """A scope that a node, a field or an edge needs can be granted at that login."""
+    known = {login: {scope.name for scope in SCOPES if scope.login is login} for login in model.Login}
+    for row in NODE_TYPES:
+        parts: tuple[model.NodeType | model.Field | model.Edge, ...] = (row, *row.fields, *row.edges)
+        for each in parts:
+            for login, groups in each.needs.items():
+                assert {scope for group in groups for scope in group} <= known[login], each.name
+
+
+def test_every_type_of_node_is_listed() -> None:
+    """Each type is in the tuple of all, and no edge that a node has is among those of other nodes alone."""
+    assert len(_NODES) == len(NODE_TYPES)
+    assert not {edge.name for row in NODE_TYPES for edge in row.edges} & set(EDGES_ELSEWHERE)
+    assert list(WEBHOOK_FIELDS) == sorted(WEBHOOK_FIELDS)

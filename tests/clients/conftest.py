@@ -35,11 +35,12 @@ def emulator_url() -> Iterator[str]:
 
 @pytest.fixture
 def own_world(emulator_url: str) -> Iterator[OwnWorld]:
-    """A world that the test may change: one account with a Page, an app of its own, the observed fidelity."""
+    """A world that the test may change: an account with a Page, an app with 20 calls an hour, the observed fidelity."""
     document = {
         "now": _NOW,
         "fidelity": "observed",
         "app": {"id": "1000000000000777", "secret": "own-secret"},
+        "limits": {"enforced": True, "users": 1, "calls_per_user": 20},
         "accounts": [{"page": {"id": "100000000000777", "name": "Own"}, "generate": {"feed": 7}}],
     }
     made = requests.post(f"{emulator_url}/_mock/worlds", json=document, timeout=_PATIENCE).json()

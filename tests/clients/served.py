@@ -49,3 +49,9 @@ def requests_of(session: requests.Session) -> list[str]:
 
     session.hooks["response"].append(note)
     return asked
+
+
+def allow(dialog: str, **answers: str) -> str:
+    """Where a browser is sent when the person in a login dialog allows the app."""
+    decided = {"mock_decision": "allow", **answers}
+    return requests.get(dialog, decided, allow_redirects=False, timeout=10).headers["Location"]

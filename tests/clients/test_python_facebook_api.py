@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-import requests
 from pyfacebook import BasicDisplayAPI, FacebookError, GraphAPI, IGBasicDisplayApi, IGBusinessApi
 
 from tests.clients.served import (
@@ -26,6 +25,7 @@ from tests.clients.served import (
     STORY,
     VIDEO,
     OwnWorld,
+    allow,
     requests_of,
 )
 
@@ -78,7 +78,7 @@ def test_pages_of_the_user(graph: GraphAPI) -> None:
     """The user's Pages come with their tokens."""
     found = graph.get_full_connections("me", "accounts", count=None, limit=4)["data"]
 
-    assert [page["id"] for page in found][0] == PAGE
+    assert found[0]["id"] == PAGE
     assert len({page["access_token"] for page in found}) == len(found) == 6
 
 
@@ -222,11 +222,30 @@ def test_account_demographics(api: IGBusinessApi) -> None:
     assert all(row["value"] > 0 for row in rows)
 
 
-def test_usage(api: IGBusinessApi) -> None:
-    """The client keeps count by the usage headers, and knows every key of them."""
-    api.media.get_insights(media_id=PHOTO, metric="reach")
+def test_usage(emulator_url: str, own_world: OwnWorld) -> None:
+    """The client reads the app's usage from the headers; it rises with each call, until one is refused."""
+    api = GraphAPI(access_token=own_world.token, base_url=f"{emulator_url}/")
+    usages = []
+    for _ in range(20):
+        api.get_object("me")
+        usages.append(api.rate_limit.get_limit().call_count)
 
-    assert api.rate_limit.get_sleep_seconds() == 0
+    with pytest.raises(FacebookError) as caught:
+        api.get_object("me")
+
+    assert usages == sorted(set(usages))
+    assert caught.value.code == 17
+
+
+def test_usage_of_a_business(emulator_url: str, own_world: OwnWorld) -> None:
+    """Calls for an account count for the account; the client knows every key of that header."""
+    api = IGBusinessApi(
+        access_token=own_world.token, base_url=f"{emulator_url}/", instagram_business_id=own_world.account
+    )
+
+    api.user.get_insights(metric="reach", period="day")
+
+    assert api.rate_limit.get_limit(object_id=own_world.account, rate_limit_type="instagram").type == "instagram"
 
 
 # --------------------------------------------------------------------------------------------------------------- errors
@@ -286,39 +305,8 @@ def test_long_lived_token(graph: GraphAPI, emulator_url: str) -> None:
     assert longer.get_object("me") == graph.get_object("me")
 
 
-def allow(dialog: str, **answers: str) -> str:
-    """Where the browser is sent when the person in the dialog allows the app."""
-    return requests.get(dialog, {"mock_decision": "allow", **answers}, allow_redirects=False, timeout=10).headers[
-        "Location"
-    ]
-
-
-def test_facebook_login(emulator_url: str, own_world: OwnWorld, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From the login dialog over the code to a token that reads the account."""
-    monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")  # oauthlib's own switch for plain HTTP
-    api = GraphAPI(
-        app_id=own_world.app,
-        app_secret="own-secret",
-        oauth_flow=True,
-        base_url=f"{emulator_url}/",
-        authorization_url=f"{emulator_url}/dialog/oauth",
-        access_token_url=f"{emulator_url}/oauth/access_token",
-        redirect_uri=REDIRECT,
-        scope=["instagram_basic", "pages_show_list", "pages_read_engagement"],
-    )
-    dialog, state = api.get_authorization_url()
-
-    back = allow(dialog, mock_user="all")
-
-    assert back.startswith(f"{REDIRECT}?")
-    assert f"state={state}" in back
-    assert api.exchange_user_access_token(response=back)["access_token"] == api.access_token
-    [page] = api.get_connection("me", "accounts", fields="instagram_business_account")["data"]
-    assert page["instagram_business_account"]["id"] == own_world.account
-
-
 def test_instagram_login(emulator_url: str, own_world: OwnWorld, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same for Instagram Login: a short-lived token, a long-lived one, and its account."""
+    """Instagram Login, from the dialog over the code to a short-lived token, a long-lived one and the account."""
     monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")  # oauthlib's own switch for plain HTTP
     api = BasicDisplayAPI(
         app_id=own_world.app,
@@ -334,9 +322,8 @@ def test_instagram_login(emulator_url: str, own_world: OwnWorld, monkeypatch: py
         response=allow(dialog), redirect_uri=REDIRECT, scope=["instagram_business_basic"]
     )
 
-    assert str(token["user_id"]) == own_world.account
+    assert api.get_object("me", fields="user_id") == {"user_id": own_world.account, "id": str(token["user_id"])}
     assert api.exchange_long_lived_user_access_token()["expires_in"] == 60 * 86_400
-    assert api.get_object("me", fields="user_id")["user_id"] == own_world.account
 
 
 # -------------------------------------------------------------------------------------------------- graph.instagram.com

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.conftest import FACEBOOK, INSTAGRAM, Emulator, IsolatedWorld
+from tests.conftest import DAY, FACEBOOK, INSTAGRAM, START, Emulator, IsolatedWorld
 
 _FEED = "reach views likes comments saved shares total_interactions reposts follows profile_visits profile_activity"
 _TOTALS = "total_likes total_comments total_views"
@@ -193,6 +193,16 @@ def test_the_twelve_totals_share_one_request(world: IsolatedWorld, host: str) ->
     """All twelve metrics that need total_value and day answer together."""
     asked = {"metric": ",".join(_TWELVE), "period": "day", "metric_type": "total_value"}
     assert world.get(world.account, host=host, **asked).names == _TWELVE
+
+
+def test_a_window_in_a_day_that_has_not_ended(world: IsolatedWorld) -> None:
+    """What today brings is not known yet, so the entry is left out; that of a window in a past day has no points."""
+    noon = START - START % DAY + 17 * 3600
+    today, yesterday = (
+        world.get(world.account, metric="reach", period="day", since=at, until=at + 5) for at in (noon, noon - DAY)
+    )
+    assert today.json == {"data": []}
+    assert yesterday.data[0]["values"] == []
 
 
 @pytest.mark.parametrize("metric", _TWELVE)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jsonschema_rs
 import yaml
@@ -68,8 +69,55 @@ class PublicRow:
         )
 
 
+class PublicField(NamedTuple):
+    """A field of a type, or an edge: who knows it, what it needs, and on which kinds of media it is."""
+
+    name: str
+    hosts: list[str]
+    scopes: dict[str, list[list[str]]]
+    kinds: list[str]
+    refused: str
+
+    def is_granted(self, host: str, scopes: frozenset[str]) -> bool:
+        """Whether a token with these scopes may read it on the host."""
+        return all(not scopes.isdisjoint(group) for group in self.scopes.get(host, ()))
+
+
+class PublicType:
+    """An entry of `x-insights-fields`."""
+
+    def __init__(self, name: str, told: dict[str, Any]) -> None:
+        self.name = name
+        self.is_asked_by_id: bool = told["asked_by_id"]
+        self.fields = [_field(each) for each in told["fields"]]
+        self.edges = {each["name"]: _field(each) for each in told["edges"]}
+        self.lists: dict[str, str] = {each["name"]: each["lists"] for each in told["edges"]}
+
+    def readable(self, host: str, scopes: frozenset[str], kind: str = "") -> list[PublicField]:
+        """The fields that can be asked of an object on the host, a media of this kind."""
+        return [
+            field
+            for field in self.fields
+            if host in field.hosts and field.is_granted(host, scopes) and (not field.refused or kind in field.kinds)
+        ]
+
+
+def _field(told: dict[str, Any]) -> PublicField:
+    kinds, refused = told.get("kinds", []), told.get("refused", "")
+    return PublicField(told["name"], told["hosts"], told.get("scopes", {}), kinds, refused)
+
+
+class Example(NamedTuple):
+    """An example of a response, and its schema."""
+
+    place: str
+    name: str
+    schema: dict[str, Any]
+    value: Any
+
+
 class PublicDocument:
-    """A document, its one operation, and validators of its schemas."""
+    """A document, its operation about insights, and validators of its schemas."""
 
     def __init__(self, raw: dict[str, Any]) -> None:
         self.raw = raw
@@ -79,6 +127,7 @@ class PublicDocument:
         self.parameters = {each["name"]: each for each in self.operation["parameters"]}
         breakdowns = self.parameters["breakdown"]["x-insights-listed"]
         self.rows = [PublicRow(row, breakdowns) for row in self.operation["x-insights-rows"]]
+        self.types = {name: PublicType(name, told) for name, told in raw["x-insights-fields"].items()}
         self._validators: dict[str, jsonschema_rs.Validator] = {}
 
     @classmethod
@@ -95,7 +144,41 @@ class PublicDocument:
     @cached_property
     def errors(self) -> jsonschema_rs.Validator:
         """Validates refusals."""
-        return self._validator({"$ref": "#/components/schemas/Error"})
+        return self.schema("Error")
+
+    def schema(self, name: str) -> jsonschema_rs.Validator:
+        """Validates what the schema of this name describes."""
+        if name not in self._validators:
+            self._validators[name] = self._validator({"$ref": f"#/components/schemas/{name}"})
+        return self._validators[name]
+
+    def operations(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """All operations by their ids, references to responses followed."""
+        for item in self.raw["paths"].values():
+            for operation in (each for key, each in item.items() if key in ("get", "post", "delete")):
+                responses = {status: self._followed(each) for status, each in operation["responses"].items()}
+                yield operation["operationId"], {**operation, "responses": responses}
+
+    def examples(self) -> Iterator[Example]:
+        """The examples of all responses."""
+        for name, operation in self.operations():
+            for status, response in operation["responses"].items():
+                for content in response.get("content", {}).values():
+                    for key, each in content.get("examples", {}).items():
+                        yield Example(f"{name} {status}", key, content["schema"], each["value"])
+
+    def is_valid(self, example: Example) -> bool:
+        """Whether an example fits its schema."""
+        key = json.dumps(example.schema)
+        if key not in self._validators:
+            self._validators[key] = self._validator(example.schema)
+        return self._validators[key].is_valid(example.value)
+
+    def _followed(self, response: dict[str, Any]) -> dict[str, Any]:
+        """The response itself, in place of a reference to it."""
+        name = response.get("$ref", "").rpartition("/")[2]
+        found: dict[str, Any] = self.raw["components"]["responses"][name] if name else response
+        return found
 
     def answers(self, row: PublicRow) -> jsonschema_rs.Validator:
         """Validates the answers of a row."""

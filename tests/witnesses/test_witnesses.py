@@ -17,6 +17,7 @@ from mock_server.catalogue.breakdowns import ACCOUNT_BREAKDOWNS, MEDIA_BREAKDOWN
 from mock_server.catalogue.error_rows import ERRORS
 from mock_server.catalogue.hosts import HOSTS
 from mock_server.catalogue.media_metrics import MEDIA_METRICS
+from mock_server.catalogue.nodes import NODE_TYPES
 from mock_server.catalogue.versions import VERSIONS
 from tests.witnesses.exceptions import UNWITNESSED
 from tests.wsgi_transport import session_to
@@ -57,6 +58,7 @@ def test_every_row_is_witnessed(target: Target) -> None:
         | {f"breakdown {row.name}" for row in (*MEDIA_BREAKDOWNS, *ACCOUNT_BREAKDOWNS)}
         | {f"version {version.name}" for version in VERSIONS}
         | {f"host {host.name}" for host in HOSTS}
+        | {f"edge {node.name}.{edge.name}" for node in NODE_TYPES for edge in node.edges if edge.name != "insights"}
     )
 
     assert rows - touched == set(UNWITNESSED)
@@ -71,7 +73,8 @@ def _touched(outcomes: Iterable[Outcome]) -> Iterable[str]:
     for outcome in outcomes:
         rule = outcome.reply.headers.get("x-mock-rule", "")
         call = outcome.case.call
-        yield from (f"error {rule}", f"absence {rule}", f"host {call.host}", f"version {call.path.split('/')[1]}")
+        yield from (f"error {rule}", f"absence {rule}", f"edge {rule}")
+        yield from (f"host {call.host}", f"version {call.path.split('/')[1]}")
         yield from _named(outcome)
 
 

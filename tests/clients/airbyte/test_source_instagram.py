@@ -90,8 +90,7 @@ def program(emulator_url: str, tmp_path_factory: pytest.TempPathFactory) -> Prog
     def run(command: str, token: str = TOKEN, **files: object) -> Run:
         folder = tmp_path_factory.mktemp("airbyte")
         arguments = [str(PROGRAM), command]
-        start = _last_midnight() - timedelta(days=2, seconds=1)
-        config = {"access_token": token, "start_date": f"{start:%Y-%m-%dT%H:%M:%SZ}"}
+        config = {"access_token": token, "start_date": f"{_start():%Y-%m-%dT%H:%M:%SZ}"}
         for name, content in {"config": config, **files}.items():
             path = folder / f"{name}.json"
             path.write_text(json.dumps(content))
@@ -105,10 +104,16 @@ def program(emulator_url: str, tmp_path_factory: pytest.TempPathFactory) -> Prog
     return run
 
 
-def _last_midnight() -> datetime:
-    """When the last Pacific day ended. Every day of a sync must hold such an end: the program fails on one without."""
+def _start() -> datetime:
+    """Two days back, as a user would say it."""
+    return datetime.now(UTC) - timedelta(days=2)
+
+
+def _ends_of_days() -> list[datetime]:
+    """When the Pacific days since then ended."""
     today = datetime.now(ZoneInfo("America/Los_Angeles")).replace(hour=0, minute=0, second=0, microsecond=0)
-    return today.astimezone(UTC)
+    ends = [(today - timedelta(days=back)).astimezone(UTC) for back in (2, 1, 0)]
+    return [end for end in ends if end > _start()]
 
 
 @pytest.fixture
@@ -177,8 +182,8 @@ def test_sync(program: Program, catalog: dict[str, Any], serve: Callable[..., No
 
     assert ran.status == 0
     counts = {"Api": 1, "users": 1, "media": 4, "media_insights": 4, "stories": 1, "story_insights": 1}
-    dated = {"user_lifetime_insights": 3, "user_insights": 3}
-    assert {stream: len(records) for stream, records in ran.records.items()} == counts | dated
+    counts["user_lifetime_insights"] = 3
+    assert {stream: len(records) for stream, records in ran.records.items() if stream in counts} == counts
     assert {each["stream"]["stream_descriptor"]["name"] for each in ran.of("STATE")} == STREAMS
     _assert_media(ran.records)
     _assert_accounts(ran.records)
@@ -198,13 +203,13 @@ def _assert_media(records: dict[str, list[dict[str, Any]]]) -> None:
 
 def _assert_accounts(records: dict[str, list[dict[str, Any]]]) -> None:
     [user] = records["users"]
-    days = sorted(records["user_insights"], key=lambda each: str(each["date"]))
-    ends = [_last_midnight() - timedelta(days=back) for back in (2, 1, 0)]
+    # The last seconds of the sync are a day of their own; what is not known yet makes a record without a date.
+    days = sorted((each for each in records["user_insights"] if "date" in each), key=lambda each: str(each["date"]))
     breakdowns = {each["breakdown"]: each["value"] for each in records["user_lifetime_insights"]}
     assert (user["id"], user["followers_count"]) == (ACCOUNT, 5000)
     assert breakdowns.keys() == {"city", "country", "age,gender"}
     assert sum(breakdowns["country"].values()) <= user["followers_count"]
-    assert [each["date"] for each in days] == [f"{end:%Y-%m-%dT%H:%M:%S+00:00}" for end in ends]
+    assert [each["date"] for each in days] == [f"{end:%Y-%m-%dT%H:%M:%S+00:00}" for end in _ends_of_days()]
     assert all(each["reach"] < each["reach_week"] < each["reach_days_28"] for each in days)
     assert all(len(each["online_followers"]) == 24 for each in days)
 
