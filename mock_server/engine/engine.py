@@ -8,6 +8,7 @@ from collections.abc import Callable
 from copy import copy
 from urllib.parse import urlencode
 
+from mock_server.auth.app_tokens import credentials_of, has_basic
 from mock_server.auth.rules import TOKEN_RULES
 from mock_server.catalogue.hosts import FACEBOOK, HOSTS, INSTAGRAM
 from mock_server.catalogue.model import ApiVersion, Fidelity, Host, TokenKind
@@ -109,7 +110,7 @@ class Engine:
         if len(request.query) > _LONGEST_QUERY:
             raise Refused(QUERY_TOO_LONG, "the query string is too long", most=str(_LONGEST_QUERY))
         place = locate(request.host, request.path)
-        ask = understand(_parameters(request) if request.body and request.method in _WRITING else request.query)
+        ask = understand(_parameters(request) if request.body or has_basic(request.authorization) else request.query)
         sent = ask.token or _bearer_token(request.authorization)
         hosted = self.worlds.of_token(sent, "" if ask.plain else ask.sent.get("client_id", ""))
         token = hosted.world.tokens.get(sent) or token_named(hosted, sent) or self._stranger(sent, hosted)
@@ -204,8 +205,9 @@ def setting_of(request: Request, heard: Heard, version: ApiVersion) -> Setting:
 
 
 def _parameters(request: Request) -> str:
-    """The parameters of query and body as one query string; the body's count where both say something."""
-    sent = body.parameters(request.content_type, request.body)
+    """The parameters of the query, of the body and of HTTP Basic as one query string; the later ones count."""
+    sent = body.parameters(request.content_type, request.body) if request.method in _WRITING else {}
+    sent |= credentials_of(request.authorization)
     return "&".join(filter(None, (request.query, urlencode(sent))))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 from urllib.parse import quote
 
@@ -25,7 +26,7 @@ from tests.auth.logins import (
     refreshed,
     way_back,
 )
-from tests.conftest import ACCOUNT, FACEBOOK, INSTAGRAM, Emulator
+from tests.conftest import ACCOUNT, FACEBOOK, INSTAGRAM, Emulator, Reply
 
 _BOTH = pytest.mark.parametrize("host", [FACEBOOK, INSTAGRAM])
 _KISSA = "17841400000000002"
@@ -34,6 +35,19 @@ _OBSERVED = {"X-Mock-Fidelity": "observed"}
 
 def _reach(client: Emulator, host: str, token: str, account: str = ACCOUNT) -> Any:
     return client.get(f"/v25.0/{account}/insights", host=host, token=token, metric="reach", period="day")
+
+
+def test_credentials_in_http_basic(client: Emulator) -> None:
+    """Libraries of OAuth send the app's id and secret in HTTP Basic; what is no such says nothing."""
+    login = {"grant_type": "client_credentials"}
+    right = b64encode(b"1000000000000001:mock-app-secret").decode()
+
+    def asked(authorization: str) -> Reply:
+        headers = {"Authorization": authorization}
+        return client.get("/v25.0/oauth/access_token", token=None, host=FACEBOOK, headers=headers, **login)
+
+    assert asked(f"Basic {right}").json["access_token"] == "1000000000000001|mock-app-secret"
+    assert asked("Basic !").rule == asked("Basic Zm9v").rule == "client_id_missing"
 
 
 @_BOTH

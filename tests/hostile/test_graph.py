@@ -23,8 +23,8 @@ _TOKEN = f"access_token={READER}"
 # A guard against quadratic work, far above what a busy machine or coverage adds; `make bench` measures speed.
 _LIMIT = 1.0
 _FIELD = re.compile(r"[\x20-\x7e]*\Z")
-# The emulated server errors: difference F1, the recorded answer of graph.instagram.com to unknown paths, and that of both
-# hosts to expansions that would read too much.
+# The emulated server errors: difference F1, and the recorded answers of graph.instagram.com to unknown paths and of
+# both hosts to expansions that would read too much.
 _EMULATED = {("unknown_error", 500), ("path_unknown", 500), ("too_much_data", 500)}
 
 

@@ -230,7 +230,7 @@ def test_any_number_as_an_id(client: Emulator, number: str) -> None:
 
 
 def test_lists_of_fields_are_not_remembered_without_end() -> None:
-    """Of many different lists of fields few are remembered: 900 leave less behind than 300 would."""
+    """Of many different lists of fields few are remembered: three times as many leave less than twice as much."""
     served = emulator()
 
     def ask(number: int) -> None:
