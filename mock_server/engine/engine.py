@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable
 from copy import copy
+from functools import partial
 from urllib.parse import urlencode
 
 from mock_server.auth.app_tokens import credentials_of, has_basic
@@ -66,21 +67,8 @@ class Engine:
         self._mock_headers = mock_headers
         self._clock = clock
 
-    def answer(self, request: Request) -> Reply:
-        """The reply to a request, whatever the request is."""
-        return self._answer(request, self._outcome if request.method != "OPTIONS" else _asked_first)
-
-    def answer_single(self, request: Request) -> Reply:
-        """The reply to a request of a batch, which is no batch itself."""
-        return self._answer(request, outcome_of)
-
-    def rehearsing(self) -> Engine:
-        """The same engine, but no request changes anything."""
-        engine = copy(self)
-        engine.hosting = Rehearsal(self.hosting.store, self._clock)
-        return engine
-
-    def _answer(self, request: Request, decide: Decide) -> Reply:
+    def answer(self, request: Request, *, in_batch: bool = False) -> Reply:
+        """The reply to a request, whatever the request is; one in a batch is no batch itself."""
         host, version, presentation, bill = None, LATEST, None, Bill(self.traffic)
         outcome: Outcome | Reply
         try:
@@ -88,7 +76,7 @@ class Engine:
             host = heard.host
             version = version_of(heard)
             presentation = None if heard.ask.plain else presenting.parameters(heard.ask.sent)
-            outcome = decide(request, heard, version, self, bill)
+            outcome = self._outcome(request, heard, version, bill, in_batch=in_batch)
         except Refused as refused:
             outcome = refused.refusal
             host = host or locate(request.host, request.path).host or FACEBOOK
@@ -97,6 +85,12 @@ class Engine:
         if presentation:
             reply = presenting.present(reply, presentation, replies.messages(outcome))
         return replies.unless_known(reply, request.if_none_match) if request.if_none_match else reply
+
+    def rehearsing(self) -> Engine:
+        """The same engine, but no request changes anything."""
+        engine = copy(self)
+        engine.hosting = Rehearsal(self.hosting.store, self._clock)
+        return engine
 
     def _reply(self, outcome: Outcome | Reply, host: Host, version: ApiVersion) -> Reply:
         if isinstance(outcome, Reply):
@@ -128,19 +122,15 @@ class Engine:
         accounts = frozenset(account.id for account in hosted.world.accounts)
         return Token(token=sent, kind=kind, accounts=accounts, scopes=frozenset(_HOST_OF[kind].usual_scopes))
 
-    def _outcome(self, request: Request, heard: Heard, version: ApiVersion, _: Engine, bill: Bill) -> Outcome | Reply:
-        """What a request gets that may be a batch of others."""
-        if heard.method == "POST" and not heard.place.parts and "batch" in heard.ask.sent:
-            return token_refused(heard) or batched(request, heard, self.answer_single)
+    def _outcome(
+        self, request: Request, heard: Heard, version: ApiVersion, bill: Bill, *, in_batch: bool
+    ) -> Outcome | Reply:
+        """What a request gets, also one that is a batch of others or the question of a browser what it may send."""
+        if heard.method == "POST" and not in_batch and not heard.place.parts and "batch" in heard.ask.sent:
+            return token_refused(heard) or batched(request, heard, partial(self.answer, in_batch=True))
+        if heard.method == "OPTIONS":
+            return replies.options(heard.host, version)
         return outcome_of(request, heard, version, self, bill)
-
-
-Decide = Callable[[Request, Heard, ApiVersion, Engine, Bill], Outcome | Reply]
-
-
-def _asked_first(_: Request, heard: Heard, version: ApiVersion, __: Engine, ___: Bill) -> Reply:
-    """What a browser gets that asks before it sends a request."""
-    return replies.options(heard.host, version)
 
 
 def version_of(heard: Heard) -> ApiVersion:
