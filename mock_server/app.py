@@ -165,9 +165,11 @@ def _request(environ: WSGIEnvironment, path: str) -> Request:
 
 
 def _body(environ: WSGIEnvironment) -> bytes:
-    """The body, or as much of a long one as shows that it is too long."""
+    """The body, or as much of a long one as shows that it is too long. One in chunks does not tell its length."""
     length = str(environ.get("CONTENT_LENGTH") or "0")
     wanted = min(int(length), MOST_BYTES + 1) if length.isdecimal() else 0
+    if environ.get("HTTP_TRANSFER_ENCODING") and environ.get("wsgi.input_terminated"):
+        wanted = MOST_BYTES + 1
     content: bytes = environ["wsgi.input"].read(wanted)
     return content
 

@@ -50,7 +50,8 @@ FIELD_MISSING = ErrorRow(
     code=100,
     message="Tried accessing nonexisting field ({field})",
     evidence=Evidence(source=CASSETTES, grade=Grade.RECORDED),
-    fix="/me is a Facebook user here; ask an Instagram account by its id",
+    fix="there is no {field} on this object, for this login, on this day; docs/reference/nodes.md lists what there is. "
+    "/me with a user token is a Facebook user: ask an Instagram account by its id",
 )
 FIELD_MISSING_ON_TYPE = ErrorRow(
     name="field_missing_on_type",

@@ -6,8 +6,6 @@ from mock_server.catalogue.differences import ME_ON_INSTAGRAM, SEVERAL_ACCOUNTS
 from mock_server.catalogue.model import ErrorRow, Login
 from mock_server.catalogue.object_errors import (
     FIELD_MISSING,
-    PAGE_METRIC_INVALID,
-    PAGE_METRIC_MISSING,
     PATH_UNKNOWN,
     TOO_MANY_IDS,
 )
@@ -21,7 +19,7 @@ from mock_server.insights import account_edge, media_edge
 from mock_server.insights.setting import Answer, Outcome, Setting, weakest
 from mock_server.nodes import read
 from mock_server.nodes.objects import Node, type_of
-from mock_server.nodes.reading import Budget, Reading
+from mock_server.nodes.reading import Reading, Work
 from mock_server.world.model import Account, Media, Page
 
 _MOST_IDS = 50
@@ -32,7 +30,7 @@ def answered(route: Route, heard: Heard, setting: Setting, bill: Bill) -> Outcom
     if route.entry:
         raise Refused(PATH_UNKNOWN, "an item of an edge cannot be read", path=f"/{route.entry}")
     if route.object_id:
-        return _of_object(route, heard, setting, bill, None)
+        return _of_object(route, heard, setting, bill)
     return _of_several(route, heard, setting, bill)
 
 
@@ -46,23 +44,17 @@ def insights_of(object_id: str, heard: Heard, setting: Setting, bill: Bill) -> O
     return outcome.of(object_id) if isinstance(outcome, Refusal) else outcome
 
 
-def _of_object(route: Route, heard: Heard, setting: Setting, bill: Bill, budget: Budget | None) -> Outcome:
+def _of_object(route: Route, heard: Heard, setting: Setting, bill: Bill) -> Outcome:
     """What one object answers, or the refusal."""
     if route.edge == INSIGHTS:
         return insights_of(route.object_id, heard, setting, bill)
-    outcome = _of_found(find(route.object_id, heard, route.edge), route, heard, setting, bill, budget)
-    return outcome.of(route.object_id) if isinstance(outcome, Refusal) else outcome
-
-
-def _of_found(
-    found: Node | Refusal, route: Route, heard: Heard, setting: Setting, bill: Bill, budget: Budget | None
-) -> Outcome:
+    found = find(route.object_id, heard, route.edge)
     refusal = bill.charge(heard, found)
     if isinstance(found, Refusal):
-        return found
+        return found.of(route.object_id)
     if refusal := refusal or may_read(found, heard, route.edge):
-        return refusal
-    return _read(found, route, reading_of(heard, setting, budget or Budget()), heard)
+        return refusal.of(route.object_id)
+    return _read(found, route, reading_of(heard, setting, bill.work), heard)
 
 
 def _insights(found: Node, heard: Heard, setting: Setting) -> Outcome:
@@ -71,15 +63,14 @@ def _insights(found: Node, heard: Heard, setting: Setting) -> Outcome:
     if type(found) is Account:
         return account_edge.answer(found, heard.ask, setting)
     if type(found) is Page:
-        row = PAGE_METRIC_INVALID if heard.ask.metrics else PAGE_METRIC_MISSING
-        return Refusal(row, because="this is a Facebook Page")
+        return read.insights_of_page(heard.ask)
     return Refusal(FIELD_MISSING, {"field": INSIGHTS}, because=f"{type_of(found).title}s have no insights")
 
 
-def reading_of(heard: Heard, setting: Setting, budget: Budget) -> Reading:
+def reading_of(heard: Heard, setting: Setting, work: Work) -> Reading:
     """The circumstances under which nodes are read."""
     assert heard.token is not None  # noqa: S101  unknown tokens are refused before anything is read
-    return Reading(setting, heard.token, budget, heard.hosted.subscribed, heard.ask.sent)
+    return Reading(setting, heard.token, work, heard.hosted.subscribed, heard.ask.sent)
 
 
 def _read(found: Node, route: Route, reading: Reading, heard: Heard) -> Answer:
@@ -105,9 +96,9 @@ def _of_several(route: Route, heard: Heard, setting: Setting, bill: Bill) -> Out
         return refusal
     if len(heard.ask.ids) > _MOST_IDS:
         return Refusal(TOO_MANY_IDS, {"most": str(_MOST_IDS), "sent": str(len(heard.ask.ids))}, "too many ids")
-    bodies, grades, budget = [], [], Budget()
+    bodies, grades = [], []
     for object_id in heard.ask.ids:
-        outcome = _of_object(Route(object_id, route.edge), heard, setting, bill, budget)
+        outcome = _of_object(Route(object_id, route.edge), heard, setting, bill)
         if not isinstance(outcome, Answer):
             return outcome
         bodies.append(f'"{object_id}":{outcome.body}')

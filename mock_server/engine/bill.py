@@ -8,6 +8,7 @@ from mock_server.catalogue.account_metrics import VIEWS
 from mock_server.engine.heard import Heard
 from mock_server.graph.refusal import Refusal
 from mock_server.insights.daily import Days
+from mock_server.nodes.reading import Work
 from mock_server.timeline.pacific import last_midnight
 from mock_server.traffic import Traffic, subject_of
 from mock_server.world.model import Account, World
@@ -17,13 +18,29 @@ _INSIGHTS = "insights"
 
 
 class Bill:
-    """The charges of one request; without traffic nothing is counted, as when a request is only explained."""
+    """The charges of one request; without traffic nothing is counted, as when a request is only explained.
 
-    __slots__ = ("_traffic", "headers")
+    `of_batch` is the work that all requests of its batch may do.
+    """
 
-    def __init__(self, traffic: Traffic | None) -> None:
+    __slots__ = ("_of_batch", "_traffic", "_work", "headers")
+
+    def __init__(self, traffic: Traffic | None, of_batch: Work | None = None) -> None:
         self._traffic = traffic
+        self._of_batch = of_batch
+        self._work: Work | None = None
         self.headers: Sequence[tuple[str, str]] = ()
+
+    @property
+    def in_batch(self) -> bool:
+        """Whether the request is one of a batch."""
+        return self._of_batch is not None
+
+    @property
+    def work(self) -> Work:
+        """How much the request may still read; most requests, those for insights, never ask."""
+        self._work = self._work or Work(whole=self._of_batch)
+        return self._work
 
     def charge(self, heard: Heard, found: object = None) -> Refusal | None:
         """Count a call about an object. The refusal says that the budget is used up."""

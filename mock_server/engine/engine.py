@@ -33,6 +33,7 @@ from mock_server.graph.versions import newest, served
 from mock_server.insights import eras
 from mock_server.insights.ask import understand
 from mock_server.insights.setting import Outcome, Setting
+from mock_server.nodes.reading import MOST_WORK_OF_BATCH, Work
 from mock_server.timeline.pacific import DAY
 from mock_server.traffic import Traffic
 from mock_server.world.model import Token
@@ -67,16 +68,19 @@ class Engine:
         self._mock_headers = mock_headers
         self._clock = clock
 
-    def answer(self, request: Request, *, in_batch: bool = False) -> Reply:
-        """The reply to a request, whatever the request is; one in a batch is no batch itself."""
-        host, version, presentation, bill = None, LATEST, None, Bill(self.traffic)
+    def answer(self, request: Request, of_batch: Work | None = None) -> Reply:
+        """The reply to a request, whatever the request is.
+
+        One of a batch is no batch itself; `of_batch` is the work that all requests of the batch may do together.
+        """
+        host, version, presentation, bill = None, LATEST, None, Bill(self.traffic, of_batch)
         outcome: Outcome | Reply
         try:
             heard = self.hear(request)
             host = heard.host
             version = version_of(heard)
             presentation = None if heard.ask.plain else presenting.parameters(heard.ask.sent)
-            outcome = self._outcome(request, heard, version, bill, in_batch=in_batch)
+            outcome = self._outcome(request, heard, version, bill)
         except Refused as refused:
             outcome = refused.refusal
             host = host or locate(request.host, request.path).host or FACEBOOK
@@ -111,7 +115,7 @@ class Engine:
         host = place.host or _host_for(token)
         now = _mock_now(request.mock_now) if request.mock_now else hosted.clock.now(self._clock())
         fidelity = _mock_fidelity(request.mock_fidelity) if request.mock_fidelity else hosted.world.fidelity
-        method = request.method if ask.plain else ask.sent.get("method", request.method).upper()
+        method = request.method if ask.plain else (ask.sent.get("method") or request.method).upper()
         return Heard(place, method, ask, sent, hosted, token, host, now, fidelity or self._fidelity)
 
     def _stranger(self, sent: str, hosted: Hosted) -> Token | None:
@@ -122,12 +126,11 @@ class Engine:
         accounts = frozenset(account.id for account in hosted.world.accounts)
         return Token(token=sent, kind=kind, accounts=accounts, scopes=frozenset(_HOST_OF[kind].usual_scopes))
 
-    def _outcome(
-        self, request: Request, heard: Heard, version: ApiVersion, bill: Bill, *, in_batch: bool
-    ) -> Outcome | Reply:
+    def _outcome(self, request: Request, heard: Heard, version: ApiVersion, bill: Bill) -> Outcome | Reply:
         """What a request gets, also one that is a batch of others or the question of a browser what it may send."""
-        if heard.method == "POST" and not in_batch and not heard.place.parts and "batch" in heard.ask.sent:
-            return token_refused(heard) or batched(request, heard, partial(self.answer, in_batch=True))
+        if heard.method == "POST" and not bill.in_batch and not heard.place.parts and "batch" in heard.ask.sent:
+            work = Work(MOST_WORK_OF_BATCH)
+            return token_refused(heard) or batched(request, heard, partial(self.answer, of_batch=work))
         if heard.method == "OPTIONS":
             return replies.options(heard.host, version)
         return outcome_of(request, heard, version, self, bill)
@@ -175,8 +178,7 @@ def asks_insights(heard: Heard) -> bool:
 def token_refused(heard: Heard) -> Refusal | None:
     """Why the token is not let through; once it is, it need not be looked at again until it expires."""
     token, passes = heard.token, heard.hosted.passes
-    proven = heard.ask.plain or "appsecret_proof" not in heard.ask.sent
-    if proven and heard.now < passes.get((heard.sent, heard.host), _NEVER):
+    if not _proof_matters(heard) and heard.now < passes.get((heard.sent, heard.host), _NEVER):
         return None
     bearer = heard.bearer
     for rule in TOKEN_RULES:
@@ -185,6 +187,12 @@ def token_refused(heard: Heard) -> Refusal | None:
     if token is not None and token is token_named(heard.hosted, heard.sent):
         passes[heard.sent, heard.host] = math.inf if token.expires_at is None else token.expires_at
     return None
+
+
+def _proof_matters(heard: Heard) -> bool:
+    """Whether the request's appsecret_proof must be looked at: one is sent, or none is and the app requires one."""
+    sends = not heard.ask.plain and "appsecret_proof" in heard.ask.sent
+    return sends or heard.hosted.world.app.require_appsecret_proof
 
 
 def setting_of(request: Request, heard: Heard, version: ApiVersion) -> Setting:

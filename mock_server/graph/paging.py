@@ -20,8 +20,8 @@ MOST_ITEMS = 100
 _LIMIT = re.compile(r"[0-9]{1,99}\Z")
 
 # Parameters that a link does not repeat as they were sent.
-_NOT_REPEATED = frozenset({"access_token", "since", "until", "limit"})
-_TURNED = ("limit", "after", "before")
+_NOT_REPEATED = frozenset({"access_token", "client_secret", "since", "until", "limit"})
+_LEFT_OUT = ("limit", "after", "before", "client_secret")
 
 
 class Listing(NamedTuple, Generic[Item]):
@@ -125,8 +125,8 @@ def paging_of(leaf: Leaf[Item], url: str, sent: Mapping[str, str], token: str) -
 
 
 def _repeated(sent: Mapping[str, str], token: str) -> dict[str, str]:
-    """What a link repeats, in the order sent; a token that came in a header is put behind it."""
-    kept = {name: value for name, value in sent.items() if name not in _TURNED}
+    """What a link repeats, in the order sent; a token that came in a header is put behind it, a secret never."""
+    kept = {name: value for name, value in sent.items() if name not in _LEFT_OUT}
     return kept | {"access_token": token}
 
 

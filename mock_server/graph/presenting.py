@@ -56,13 +56,19 @@ def parameters(sent: Mapping[str, str]) -> Presentation | None:
 
 
 def present(reply: Reply, presentation: Presentation, messages: Iterable[Message] = ()) -> Reply:
-    """The reply as the client wants to see it."""
+    """The reply as the client wants to see it; pages and redirects are for people, and stay what they are."""
+    if not _is_json(reply):
+        return reply
     if presentation.debug or presentation.pretty:
         reply = reply._replace(body=_rewritten(reply.body, presentation, messages))
     if presentation.callback:
         body = b"/**/ " + presentation.callback.encode("ascii") + b"(" + reply.body + b");"
         reply = reply._replace(headers=_as_script(reply.headers), body=body)
     return reply._replace(status=200) if presentation.suppress_http_code else reply
+
+
+def _is_json(reply: Reply) -> bool:
+    return any(name.lower() == "content-type" and "json" in value for name, value in reply.headers)
 
 
 def _rewritten(body: bytes, presentation: Presentation, messages: Iterable[Message]) -> bytes:

@@ -84,7 +84,7 @@ def _pages(_: User, reading: Reading) -> Listing[Page]:
 
 
 def _permissions(_: User, reading: Reading) -> Listing[Permission]:
-    return _whole([Permission(scope) for scope in ("public_profile", *sorted(reading.token.scopes))])
+    return _whole([Permission(scope) for scope in dict.fromkeys(("public_profile", *sorted(reading.token.scopes)))])
 
 
 def _businesses(_: User, reading: Reading) -> Listing[Business]:

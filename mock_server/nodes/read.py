@@ -9,39 +9,45 @@ from typing import Any
 from urllib.parse import urlencode
 
 from mock_server.auth.rules import granted
+from mock_server.catalogue.limits import OLDEST_SINCE_DAYS
 from mock_server.catalogue.model import Edge, Field, Login, NodeType
 from mock_server.catalogue.nodes import EDGES_ELSEWHERE, NODE_TYPES
 from mock_server.catalogue.object_errors import (
     FIELD_MISSING,
     FIELD_MISSING_ON_TYPE,
     NODE_TYPE_UNNAMED,
+    PAGE_METRIC_INVALID,
+    PAGE_METRIC_MISSING,
 )
 from mock_server.graph import fields as grammar
 from mock_server.graph.paging import Leaf, leaf_of, paging_of, turn_of
 from mock_server.graph.refusal import Refusal, Refused
 from mock_server.graph.wire import Json
 from mock_server.insights import account_edge, eras, media_edge
-from mock_server.insights.ask import understand
+from mock_server.insights.ask import Ask, understand
+from mock_server.insights.window import window_of
 from mock_server.nodes.lists import LISTS
 from mock_server.nodes.objects import Item
 from mock_server.nodes.reading import Reading
 from mock_server.nodes.values import VALUES
 from mock_server.timeline.pacific import DAY
 from mock_server.world.chance import key_of
-from mock_server.world.model import Account, Media
+from mock_server.world.model import Account, Media, Page
 
 INSIGHTS = "insights"
 
 _BY_NAME = {row.name: row for row in NODE_TYPES}
 _EDGE_NAMES = frozenset(EDGES_ELSEWHERE) | {edge.name for row in NODE_TYPES for edge in row.edges}
 _NO = ("", "0", "false")
+_DAYS_OF_AN_OBJECT = 10
+_OBJECTS_OF_A_BREAKDOWN = 2
 
 Answer = dict[str, Json]
 
 
 def node(node_type: NodeType, item: Item, asked: Sequence[grammar.Field], reading: Reading) -> Answer:
     """The asked fields of an object in the order asked; its id is always among them."""
-    reading.budget.spend()
+    reading.work.spend()
     answer: Answer = {}
     for field in asked or _told(node_type):
         value = _value(node_type, item, field, reading)
@@ -85,18 +91,33 @@ def is_edge(name: str) -> bool:
     return name in _EDGE_NAMES
 
 
-def insights(item: Account | Media, reading: Reading) -> Json:
+def insights(item: Account | Media | Page, reading: Reading) -> Json:
     """The insights of an object, asked as a field of it."""
-    reading.budget.spend()
     ask = understand(urlencode(reading.arguments))
+    if isinstance(item, Page):
+        raise _refused_inside(insights_of_page(ask), reading)
     if isinstance(item, Media):
         outcome = media_edge.answer(item, ask, reading.setting)
     else:
         outcome = account_edge.answer(item, ask, reading.setting)
     if isinstance(outcome, Refusal):
         raise _refused_inside(outcome.of(item.id), reading)
+    reading.work.spend(_cost(item, ask, reading.setting.now))
     answer: Json = json.loads(outcome.body)
     return answer
+
+
+def insights_of_page(ask: Ask) -> Refusal:
+    """What a Page answers for its insights, which are not emulated."""
+    return Refusal(PAGE_METRIC_INVALID if ask.metrics else PAGE_METRIC_MISSING, because="this is a Facebook Page")
+
+
+def _cost(item: Account | Media, ask: Ask, now: int) -> int:
+    """How much insights count as: a metric is an object, one of an account more in long windows and with breakdowns."""
+    if isinstance(item, Media):
+        return len(ask.metrics)
+    days = min(max(window_of(ask, now).width // DAY, 0), OLDEST_SINCE_DAYS.value)
+    return len(ask.metrics) * (1 + days // _DAYS_OF_AN_OBJECT + _OBJECTS_OF_A_BREAKDOWN * len(ask.breakdowns))
 
 
 def refuse_ungranted(row: NodeType | Field | Edge, reading: Reading) -> None:
@@ -138,7 +159,7 @@ def _field_value(node_type: NodeType, row: Field, item: Item, field: grammar.Fie
 
 def _branch(node_type: NodeType, row: Edge, item: Item, field: grammar.Field, reading: Reading) -> Json:
     """An edge as a field; an empty list is left out, as long as it is no answer of its own."""
-    if row.of == "InsightsResult":
+    if row.name == INSIGHTS:
         refuse_ungranted(row, reading)
         return insights(item, reading)
     arguments = dict(field.arguments)

@@ -14,20 +14,26 @@ from mock_server.insights.setting import Setting
 from mock_server.world.model import Media, Token
 
 MOST_WORK = 10_000
-"""How many objects and answers of insights one request may read."""
+"""How many objects and metrics one request may read."""
+
+MOST_WORK_OF_BATCH = 50_000
+"""How many all requests of a batch may read together."""
 
 
 @dataclass(slots=True)
-class Budget:
-    """How much a request may still read; expansions of expansions grow without end."""
+class Work:
+    """How much a request may still read; expansions of expansions grow without end. `whole` is that of its batch."""
 
     left: int = MOST_WORK
+    whole: Work | None = None
 
-    def spend(self) -> None:
-        """Read one more. Raises Refused when it is too much."""
-        self.left -= 1
+    def spend(self, count: int = 1) -> None:
+        """Read so many more. Raises Refused when it is too much."""
+        self.left -= count
         if self.left < 0:
-            raise Refused(TOO_MUCH_DATA, f"more than {MOST_WORK} objects were asked in one request")
+            raise Refused(TOO_MUCH_DATA, "more objects and metrics were asked than one request or batch may read")
+        if self.whole:
+            self.whole.spend(count)
 
 
 class Reading(NamedTuple):
@@ -39,7 +45,7 @@ class Reading(NamedTuple):
 
     setting: Setting
     token: Token
-    budget: Budget
+    work: Work
     subscribed: Mapping[str, tuple[str, ...]] = {}
     arguments: Mapping[str, str] = {}
     listed: bool = False

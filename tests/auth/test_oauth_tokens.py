@@ -19,7 +19,7 @@ from mock_server.store import Store, Taken, open_store
 from mock_server.world.loader import read
 from mock_server.world.model import Token, World
 from tests.auth.logins import APP_TOKEN, debugged, logged_in, long_lived
-from tests.conftest import ACCOUNT, FACEBOOK, IG_READER, INSTAGRAM, READER, START, Emulator
+from tests.conftest import ACCOUNT, FACEBOOK, IG_READER, INSTAGRAM, READER, START, Emulator, query_of
 
 _DAY = 86_400
 _TWO_HOURS = 7_200
@@ -349,6 +349,26 @@ def test_an_app_may_require_proofs(client: Emulator, host: str) -> None:
     assert error["message"] == "API calls from the server require an appsecret_proof argument"
     assert world.get(world.account, **asked, appsecret_proof=proof).status == 200
     assert world.get(world.account, **asked, appsecret_proof=proof[::-1]).rule == "proof_wrong"
+    assert world.get(world.account, **asked).rule == "proof_missing"
+    world.delete()
+
+
+def test_permissions_name_each_scope_once(fresh: Emulator) -> None:
+    """public_profile goes with every login, and the tokens of the dialog list it themselves."""
+    for token in (READER, logged_in(fresh, FACEBOOK)):
+        named = [each["permission"] for each in fresh.get("/me/permissions", token=token).json["data"]]
+        assert named.count("public_profile") == 1
+
+
+def test_the_proof_of_a_batch_counts_for_its_requests(client: Emulator) -> None:
+    """A request with a token or a proof of its own goes by these instead."""
+    world = client.world(app={"secret": "hush", "require_appsecret_proof": True})
+    [token, other], urls = world.tokens, ["me", "me?appsecret_proof=0", "me?access_token={}"]
+    batch = [{"relative_url": url.format(other)} for url in urls]
+    sent = {"access_token": token, "appsecret_proof": proof_of(token, "hush"), "batch": json.dumps(batch)}
+    answers = client.call("POST", "/v25.0/", body=query_of(sent).encode()).json
+    messages = [json.loads(answer["body"]).get("error", {}).get("message", "") for answer in answers]
+    assert [message.partition(" ")[0] for message in messages] == ["", "Invalid", "API"]
     world.delete()
 
 

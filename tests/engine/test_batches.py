@@ -186,3 +186,11 @@ def test_cycles_of_items(client: Emulator) -> None:
         [_get("{result=a:$.id}", name="a")],
     ):
         assert _send(client, f"batch={quote(json.dumps(items))}").rule == "batch_dependency_unresolved"
+
+
+def test_the_work_of_a_batch(client: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What all items read together is bounded; an item after that is asked to reduce the amount of data."""
+    monkeypatch.setattr("mock_server.engine.engine.MOST_WORK_OF_BATCH", 30)
+    first, second = _batch(client, *[_get(f"{ACCOUNT}/media?limit=20")] * 2)
+    assert (first["code"], second["code"]) == (200, 500)
+    assert second["body"]["error"]["code"] == 1

@@ -75,10 +75,12 @@ def test_ids_that_name_nothing(client: Emulator) -> None:
     assert client.get(f"/v25.0/{ACCOUNT}", ids=PHOTO).json == {"id": ACCOUNT}
 
 
-def test_several_objects_can_only_be_read(client: Emulator) -> None:
-    """What changes something names one object."""
-    asked = {"access_token": READER, "ids": f"{ACCOUNT},17841400000000002"}
-    target = "/v25.0/subscribed_apps?" + "&".join(f"{name}={value}" for name, value in asked.items())
-    reply = client.call("DELETE", target, headers={"Host": FACEBOOK})
-    assert reply.status == 404
-    assert reply.rule == "alias_unknown"
+@pytest.mark.parametrize("method", ["POST", "DELETE"])
+def test_several_objects_can_only_be_read(client: Emulator, method: str) -> None:
+    """What changes something names one object in its path; ids name none then."""
+    both = f"{ACCOUNT},17841400000000002"
+    on_edge = f"/v25.0/subscribed_apps?access_token={READER}&ids={both}"
+    reply = client.call(method, on_edge, headers={"Host": FACEBOOK})
+    assert reply.error["message"] == "(#803) Some of the aliases you requested do not exist: subscribed_apps"
+    reply = client.call(method, f"/v25.0/?access_token={READER}&ids={both}", headers={"Host": FACEBOOK})
+    assert reply.error["message"].startswith(f"Unsupported {method.lower()} request. Please read")

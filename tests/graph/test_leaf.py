@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mock_server.catalogue.hosts import FACEBOOK
-from mock_server.graph.paging import Leaf, Listing, Turn, leaf_of, paging_of, turn_of
+from mock_server.graph.paging import Leaf, Listing, Turn, leaf_of, paging_of, turn_of, window_link
 from mock_server.graph.refusal import Refused, envelope
 
 _KEY = b"list"
@@ -191,3 +191,11 @@ def test_links_carry_all_that_was_sent(sent: dict[str, str]) -> None:
     assert {name: value for name, value in carried.items() if name not in ours} == {
         name: value for name, value in sent.items() if name not in ours
     }
+
+
+def test_links_repeat_no_secret() -> None:
+    """A client_secret that came along, in HTTP Basic for instance, is in no link, neither of pages nor of windows."""
+    sent = {"client_secret": "hush", "fields": "id"}
+    paging = paging_of(leaf_of(_listing(0, 9), Turn(2), _KEY), _URL, sent, "T") or {}
+    assert dict(parse_qsl(urlsplit(str(paging["next"])).query)).keys() == {"fields", "access_token", "limit", "after"}
+    assert window_link(_URL, sent, "T", 1, 2) == f"{_URL}?access_token=T&fields=id&since=1&until=2"

@@ -143,3 +143,12 @@ def test_not_modified(header: str, *, is_known: bool) -> None:
     """The client has the body already when it names its tag."""
     tag = etag(b"body")
     assert not_modified(header.format(tag=tag), tag) == is_known
+
+
+@pytest.mark.parametrize("headers", [[("Content-Type", "text/html; charset=utf-8")], [("Location", "https://x")]])
+def test_pages_and_redirects_stay_what_they_are(headers: list[tuple[str, str]]) -> None:
+    """What the login dialogs answer is for a browser, whatever else is asked."""
+    reply = Reply(302, headers, b"<p>")
+    presentation = parameters({"callback": "cb", "pretty": "1", "debug": "all", "suppress_http_code": "1"})
+    assert presentation
+    assert present(reply, presentation) == reply

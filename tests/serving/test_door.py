@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -26,8 +27,8 @@ print(*sorted({"click", "faker", "flask", "jinja2", "werkzeug"} & sys.modules.ke
 """
 
 
-def answer(door: object, path: str) -> tuple[str, bytes]:
-    """The status line and the body that a WSGI callable gives."""
+def answer(door: object, path: str, **changes: object) -> tuple[str, bytes]:
+    """The status line and the body that a WSGI callable gives; `changes` go into the WSGI environment."""
     environ: WSGIEnvironment = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path,
@@ -35,6 +36,7 @@ def answer(door: object, path: str) -> tuple[str, bytes]:
         "SERVER_NAME": "127.0.0.1",
         "SERVER_PORT": "8080",
         "wsgi.url_scheme": "http",
+        **changes,
     }
     lines: list[str] = []
     body = b"".join(door(environ, lambda status, *_: lines.append(status)))  # type: ignore[operator]
@@ -66,3 +68,15 @@ def test_a_mistake_of_the_emulator_is_the_apis_unknown_error_and_shows_no_token(
     told = capsys.readouterr().err
     assert "KeyError" in told
     assert "EAAmock" not in told
+
+
+def test_a_body_in_chunks_is_read_where_the_server_ends_it() -> None:
+    """It has no length of its own; a server that does not end it would make us wait for ever."""
+    door = create_door(Settings(now="2026-07-16T18:00:00Z"))
+    environ = {"REQUEST_METHOD": "POST", "HTTP_TRANSFER_ENCODING": "chunked", "QUERY_STRING": ""}
+    statuses = []
+    for ended in (True, False):
+        body = io.BytesIO(b"method=get&metric=reach&access_token=EAAmock-reader")
+        changes = {**environ, "wsgi.input": body, "wsgi.input_terminated": ended}
+        statuses.append(answer(door, "/v25.0/17900000000000001/insights", **changes)[0])
+    assert statuses == ["200 OK", "400 Bad Request"]
