@@ -66,7 +66,7 @@ def _subscribe(found: Node, _: Route, heard: Heard, hosting: Hosting) -> None:
         raise Refused(PARAMETER_REQUIRED, "no fields are named", parameter="subscribed_fields")
     if unknown := not_listed("subscribed_fields", fields, WEBHOOK_FIELDS):
         raise Refused.of(unknown)
-    _subscribed(found.id, fields, heard, hosting)
+    _subscribed(found.id, tuple(dict.fromkeys(fields)), heard, hosting)
 
 
 def _unsubscribe(found: Node, _: Route, heard: Heard, hosting: Hosting) -> None:

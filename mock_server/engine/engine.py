@@ -14,6 +14,7 @@ from mock_server.auth.rules import TOKEN_RULES
 from mock_server.catalogue.hosts import FACEBOOK, HOSTS, INSTAGRAM
 from mock_server.catalogue.model import ApiVersion, Fidelity, Host, TokenKind
 from mock_server.catalogue.object_errors import MOCK_HEADER_INVALID, QUERY_TOO_LONG, VERSION_UNKNOWN
+from mock_server.catalogue.token_errors import TOKEN_UNPARSABLE
 from mock_server.catalogue.versions import LATEST
 from mock_server.engine import replies
 from mock_server.engine.answering import answered, insights_of
@@ -34,6 +35,7 @@ from mock_server.insights import eras
 from mock_server.insights.ask import understand
 from mock_server.insights.setting import Outcome, Setting
 from mock_server.nodes.reading import MOST_WORK_OF_BATCH, Work
+from mock_server.store import UnknownWorld
 from mock_server.timeline.pacific import DAY
 from mock_server.traffic import Traffic
 from mock_server.world.model import Token
@@ -83,7 +85,9 @@ class Engine:
             outcome = self._outcome(request, heard, version, bill)
         except Refused as refused:
             outcome = refused.refusal
-            host = host or locate(request.host, request.path).host or FACEBOOK
+        except UnknownWorld:
+            outcome = Refusal(TOKEN_UNPARSABLE, because="the world of the token was deleted meanwhile")
+        host = host or locate(request.host, request.path).host or FACEBOOK
         reply = self._reply(outcome, host, version)
         reply.headers.extend(bill.headers)
         if presentation:

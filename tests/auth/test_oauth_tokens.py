@@ -15,7 +15,7 @@ from mock_server.catalogue.dialogs import FACEBOOK_DIALOG
 from mock_server.catalogue.model import TokenKind
 from mock_server.engine.hosting import Hosting
 from mock_server.engine.worlds import Hosted, Worlds, token_named
-from mock_server.store import Store, Taken, open_store
+from mock_server.store import Store, Taken, UnknownWorld, open_store
 from mock_server.world.loader import read
 from mock_server.world.model import Token, World
 from tests.auth.logins import APP_TOKEN, debugged, logged_in, long_lived
@@ -358,6 +358,16 @@ def test_permissions_name_each_scope_once(fresh: Emulator) -> None:
     for token in (READER, logged_in(fresh, FACEBOOK)):
         named = [each["permission"] for each in fresh.get("/me/permissions", token=token).json["data"]]
         assert named.count("public_profile") == 1
+
+
+def test_a_world_that_is_deleted_meanwhile(fresh: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process deletes it between the look at the token and the change: by then nobody knows the token."""
+
+    def deleted(_: Hosting, world_id: str, __: object) -> None:
+        raise UnknownWorld(world_id)
+
+    monkeypatch.setattr(Hosting, "change", deleted)
+    assert fresh.get("/v25.0/me/permissions", method="DELETE").rule == "token_unparsable"
 
 
 def test_the_proof_of_a_batch_counts_for_its_requests(client: Emulator) -> None:

@@ -203,3 +203,8 @@ def test_bodies_of_gets_are_ignored(client: Emulator, body: bytes, content_type:
     headers = {**_HOST, "Content-Type": content_type}
     target = f"/v25.0/{PHOTO}/insights?{_TOKEN}&metric=reach"
     assert client.call("GET", target, headers=headers, body=body).names == ["reach"]
+
+
+def test_an_empty_method_is_none(client: Emulator) -> None:
+    """`method=` says nothing, so the method of the request counts."""
+    assert client.call("GET", f"/v25.0/{PHOTO}/insights?metric=reach&access_token={READER}&method=").status == 200
