@@ -9,27 +9,29 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from http import HTTPStatus
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from mock_server.catalogue.hosts import FACEBOOK
 from mock_server.catalogue.model import Fidelity
-from mock_server.catalogue.parameter_errors import UNKNOWN_ERROR
+from mock_server.catalogue.object_errors import BODY_LATE, EMULATOR_MISTAKE
 from mock_server.catalogue.versions import LATEST
 from mock_server.engine import Engine, replies
 from mock_server.engine.hosting import Hosting, chosen_world
 from mock_server.engine.worlds import Worlds
 from mock_server.graph.body import MOST_BYTES
 from mock_server.graph.message import Reply, Request
-from mock_server.graph.refusal import Refusal
+from mock_server.graph.refusal import Refusal, Refused
 from mock_server.settings import Settings
 from mock_server.store import open_store
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
     from flask import Flask
 
 _CONTROL = "/_mock"
 _WRITING = ("POST", "PUT", "PATCH", "DELETE")
+_PATIENCE = 2
 _LOOPBACK = ("127.", "::ffff:127.")
 _STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
@@ -125,6 +127,8 @@ class GraphDoor:
             return self._control(environ, start_response)
         try:
             reply = self.engine.answer(_request(environ, path))
+        except Refused as late:
+            reply = replies.failure(late.refusal, FACEBOOK, LATEST, mock_headers=True)
         except Exception as error:  # noqa: BLE001  no request, however odd, gets another server's error page
             reply = _own_mistake(error)
         reply.headers.append(("Content-Length", str(len(reply.body))))
@@ -137,7 +141,7 @@ def _own_mistake(error: Exception) -> Reply:
     frames = "".join(traceback.format_tb(error.__traceback__))
     sys.stderr.write(f"insights-mock made a mistake ({type(error).__name__}); please report it:\n{frames}")
     return replies.failure(
-        Refusal(UNKNOWN_ERROR, because="the emulator made a mistake"), FACEBOOK, LATEST, mock_headers=True
+        Refusal(EMULATOR_MISTAKE, because="the emulator made a mistake"), FACEBOOK, LATEST, mock_headers=True
     )
 
 
@@ -170,8 +174,18 @@ def _body(environ: WSGIEnvironment) -> bytes:
     wanted = min(int(length), MOST_BYTES + 1) if length.isdecimal() else 0
     if environ.get("HTTP_TRANSFER_ENCODING") and environ.get("wsgi.input_terminated"):
         wanted = MOST_BYTES + 1
-    content: bytes = environ["wsgi.input"].read(wanted)
-    return content
+    return _read(environ["wsgi.input"], wanted) if wanted else b""
+
+
+def _read(stream: InputStream, wanted: int) -> bytes:
+    """So many bytes of a body; a client that announces more than it sends must not keep a worker from the others."""
+    arrived: list[bytes] = []
+    reader = Thread(target=lambda: arrived.append(stream.read(wanted)), daemon=True)
+    reader.start()
+    reader.join(_PATIENCE)
+    if not arrived:
+        raise Refused(BODY_LATE, "the body did not come", most=str(_PATIENCE))
+    return arrived[0]
 
 
 def _is_loopback(address: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from mock_server.auth.rules import TOKEN_RULES, app_serves, granted, permission_is_granted
+from mock_server.auth.rules import TOKEN_RULES, app_serves, granted
 from mock_server.catalogue import sources, token_lives
 from mock_server.catalogue.absences import ABSENCES
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
@@ -196,7 +196,7 @@ def rules() -> str:
         _numbered(TOKEN_RULES),
         "## Access to an object",
         "Nodes and edges name the scopes that they need on [their page](nodes.md), insights those of their host.",
-        _numbered((app_serves, granted, permission_is_granted)),
+        _numbered((app_serves, granted)),
         "## Media edge",
         _numbered(MEDIA_RULES),
         "## Account edge",

@@ -22,7 +22,7 @@ def app_token(app: App) -> str:
 
 def has_app_form(sent: str) -> bool:
     """Whether the text is meant as an app token."""
-    return _MARK in sent
+    return app_part(sent).isdecimal()
 
 
 def app_part(sent: str) -> str:

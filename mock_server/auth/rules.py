@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from mock_server.auth.app_tokens import app_token_refused, has_app_form
 from mock_server.auth.proof import proof_is_right
 from mock_server.catalogue.model import ErrorRow, Host, Login, Needs
 from mock_server.catalogue.object_errors import (
     APP_INVITATION_PENDING,
     APP_NOT_FOR_EVERYBODY,
+    APP_TOKEN_SEES_NOTHING,
     OBJECT_MISSING,
     PERMISSION_MISSING,
 )
@@ -39,15 +41,20 @@ _FAULTS: dict[str, ErrorRow] = {
 
 
 class Bearer(NamedTuple):
-    """The token of a request, as sent and as the world knows it (None: it does not)."""
+    """The token of a request, as sent and as the world knows it (None: it does not), and the object that it asks."""
 
     sent: str
     token: Token | None
     world: World
     host: Host
     now: int
-    about_me: bool = False
+    asked: str = ""
     proof: str | None = None
+
+    @property
+    def about_me(self) -> bool:
+        """Whether the bearer asks about itself."""
+        return self.asked == "me"
 
 
 def token_is_sent(bearer: Bearer) -> Refusal | None:
@@ -62,6 +69,16 @@ def token_is_not_metas(bearer: Bearer) -> Refusal | None:
     if bearer.token or not holds_real(bearer.sent):
         return None
     return Refusal(TOKEN_OF_META, because="the token has the form of a real one")
+
+
+def token_speaks_for_somebody(bearer: Bearer) -> Refusal | None:
+    """A token of an app, `id|secret`, sees nobody's accounts and is nobody's /me."""
+    if not has_app_form(bearer.sent):
+        return None
+    if refusal := app_token_refused(bearer.sent, bearer.world.app):
+        return refusal
+    row = TOKEN_MISSING_ME if bearer.about_me else APP_TOKEN_SEES_NOTHING
+    return Refusal(row, {"id": bearer.asked, "verb": "get"}, because="this is the token of an app")
 
 
 def token_is_known(bearer: Bearer) -> Refusal | None:
@@ -96,6 +113,7 @@ def token_has_not_expired(bearer: Bearer) -> Refusal | None:
 TOKEN_RULES = (
     token_is_sent,
     token_is_not_metas,
+    token_speaks_for_somebody,
     token_is_known,
     proof_is_right,
     token_belongs_to_the_host,
@@ -128,15 +146,3 @@ def app_serves(token: Token, app: App, host: Host) -> Refusal | None:
     state = "is in development mode" if app.mode == "development" else "has standard access"
     row = APP_INVITATION_PENDING if host.login is Login.INSTAGRAM else APP_NOT_FOR_EVERYBODY
     return Refusal(row, {"state": state}, f"the app {state} and the person has no role on it")
-
-
-def permission_is_granted(token: Token, host: Host) -> Refusal | None:
-    """The token has the scopes that insights ask for."""
-    if not token.via_business and token.scopes.issuperset(host.scopes):
-        return None
-    lacking = [scope for scope in host.scopes if scope not in token.scopes]
-    if token.via_business and host.business_scopes and token.scopes.isdisjoint(host.business_scopes):
-        lacking.append(" or ".join(host.business_scopes))
-    if not lacking:
-        return None
-    return Refusal(PERMISSION_MISSING, {"scopes": ", ".join(lacking)}, because=f"the token lacks {', '.join(lacking)}")

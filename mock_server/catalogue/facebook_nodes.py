@@ -139,7 +139,7 @@ PAGE_NODE = NodeType(
         _empty(name="published_posts"),
         Edge(
             name="conversations",
-            of="PagePost",
+            of="Conversation",
             needs={Login.FACEBOOK: (("pages_messaging",),)},
             lacking=PAGE_MESSAGING_MISSING,
             evidence=Evidence(source=CASSETTES, grade=Grade.RECORDED),

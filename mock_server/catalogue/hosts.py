@@ -42,6 +42,7 @@ INSTAGRAM = Host(
         "instagram_business_basic",
         "instagram_business_manage_comments",
         "instagram_business_manage_insights",
+        "instagram_business_manage_messages",
         "instagram_business_content_publish",
     ),
     business_scopes=(),

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from mock_server.catalogue.hosts import FACEBOOK, INSTAGRAM
 from mock_server.catalogue.kinds import ALBUM, ALBUM_CHILD, LIVE, PHOTO, REEL, STORY, VIDEO
 from mock_server.catalogue.model import Edge, Evidence, Field, Grade, Login, NodeType, Value
 from mock_server.catalogue.object_errors import FIELD_NEEDS_DISCOVERY, VIDEO_MISSING
@@ -13,6 +14,7 @@ from mock_server.catalogue.sources import (
     DOCUMENTED_MEDIA_NODE,
     DOCUMENTED_USER_NODE,
     GET_STARTED_PAGE,
+    IG_HOST_REPORTS,
     PROBE_V22_MAY,
     RECORDED_RESPONSES,
     SDK_METADATA,
@@ -30,10 +32,7 @@ _COMMENTS = {
     Login.FACEBOOK: (("instagram_manage_comments",),),
     Login.INSTAGRAM: (("instagram_business_manage_comments",),),
 }
-_INSIGHTS = {
-    Login.FACEBOOK: (("instagram_manage_insights",), ("pages_read_engagement",)),
-    Login.INSTAGRAM: (("instagram_business_manage_insights",),),
-}
+INSIGHTS_NEEDS = {Login.FACEBOOK: FACEBOOK.needed, Login.INSTAGRAM: INSTAGRAM.needed}
 _SHOPPING = {Login.FACEBOOK: (("instagram_shopping_tag_products",),)}
 _PUBLISHING = {
     Login.FACEBOOK: (("instagram_content_publish",),),
@@ -151,7 +150,7 @@ _ACCOUNT_FIELDS = (
 INSIGHTS_OF_ACCOUNT = Edge(
     name="insights",
     of="InsightsResult",
-    needs=_INSIGHTS,
+    needs=INSIGHTS_NEEDS,
     evidence=DOCUMENTED_USER_NODE,
     description="Numbers about the account.",
 )
@@ -214,7 +213,23 @@ ACCOUNT_NODE = NodeType(
             description="How many posts may still be published through the API.",
         ),
         SUBSCRIBED_APPS_OF_ACCOUNT,
+        Edge(
+            name="conversations",
+            of="Conversation",
+            logins=_INSTAGRAM_ONLY,
+            needs={Login.INSTAGRAM: (("instagram_business_manage_messages",),)},
+            evidence=Evidence(source=IG_HOST_REPORTS, grade=Grade.RECORDED),
+            description="Messages to the account: none here.",
+        ),
     ),
+)
+
+CONVERSATION_NODE = NodeType(
+    name="Conversation",
+    title="Conversation",
+    evidence=_IN_SDK,
+    fields=(Field(name="id", value=Value.ID, default=True, evidence=_IN_SDK, description="The conversation's id."),),
+    edges=(),
 )
 
 CONTENT_PUBLISHING_LIMIT_NODE = NodeType(
@@ -352,7 +367,7 @@ MEDIA_NODE = NodeType(
         Edge(
             name="insights",
             of="InsightsResult",
-            needs=_INSIGHTS,
+            needs=INSIGHTS_NEEDS,
             evidence=DOCUMENTED_MEDIA_NODE,
             description="Numbers about the media.",
         ),
@@ -476,6 +491,7 @@ INSTAGRAM_NODES = (
     ACCOUNT_NODE,
     MEDIA_NODE,
     COMMENT_NODE,
+    CONVERSATION_NODE,
     CONTENT_PUBLISHING_LIMIT_NODE,
     DISCOVERED_USER_NODE,
     DISCOVERED_MEDIA_NODE,

@@ -6,6 +6,7 @@ from mock_server.catalogue.sources import (
     DOCUMENTED_MEDIA_V23,
     DOCUMENTED_USER_NODE,
     IG_HOST_LIMITS,
+    PAGING_PAGE,
 )
 
 MEDIA_KEPT_DAYS = Limit(value=730, meaning="media insights are kept for two years", evidence=DOCUMENTED_MEDIA_V23)
@@ -25,4 +26,24 @@ FEWEST_VIEWERS = Limit(
 )
 MOST_LISTED_MEDIA = Limit(
     value=10_000, meaning="an account's media are listed up to this number, the newest", evidence=DOCUMENTED_USER_NODE
+)
+ITEMS_OF_A_PAGE = Limit(
+    value=25,
+    meaning="a page of a list has this many items when no limit is sent",
+    evidence=Evidence(source=PAGING_PAGE, grade=Grade.DOCUMENTED),
+)
+MOST_ITEMS_OF_A_PAGE = Limit(
+    value=100,
+    meaning="a page of a list has at most this many items",
+    evidence=Evidence(
+        source=PAGING_PAGE, grade=Grade.DOCUMENTED, note="that a higher limit counts as this one is assumed"
+    ),
+)
+MOST_IDS = Limit(
+    value=50, meaning="one request asks at most this many ids", evidence=Evidence(source=PAGING_PAGE, grade=Grade.NOTED)
+)
+MOST_BATCHED = Limit(
+    value=50,
+    meaning="a batch has at most this many requests",
+    evidence=Evidence(source=PAGING_PAGE, grade=Grade.DOCUMENTED, note="the guide to batch requests"),
 )

@@ -144,6 +144,11 @@ class Host:
     business_scopes: tuple[str, ...]
     evidence: Evidence
 
+    @property
+    def needed(self) -> tuple[tuple[str, ...], ...]:
+        """What insights need, in the form of Needs: of each group one."""
+        return tuple((scope,) for scope in self.scopes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MediaKind:

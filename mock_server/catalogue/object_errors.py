@@ -24,6 +24,15 @@ _OBJECT_TEXT = (
 _READ_DOCUMENTATION = ". Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api"
 
 
+EMULATOR_MISTAKE = ErrorRow(
+    name="emulator_mistake",
+    status=500,
+    code=1,
+    message="An unknown error has occurred.",
+    prefixed=False,
+    evidence=ASSUMED,
+    fix="this is a mistake of insights-mock, not of the request: please report it with what the server printed",
+)
 REQUEST_UNSUPPORTED = ErrorRow(
     name="request_unsupported",
     status=400,
@@ -203,6 +212,14 @@ OBJECT_MISSING = ErrorRow(
     evidence=Evidence(source=CASSETTES, grade=Grade.RECORDED),
     fix="no such object in this token's world, or the token does not see it",
 )
+BODY_LATE = ErrorRow(
+    name="body_late",
+    status=400,
+    code=100,
+    message="The request body did not arrive within {most} seconds",
+    evidence=ASSUMED,
+    fix="send as many bytes as Content-Length announces",
+)
 METHOD_UNSUPPORTED = ErrorRow(
     name="method_unsupported",
     status=400,
@@ -265,6 +282,18 @@ PERMISSION_MISSING = ErrorRow(
     evidence=Evidence(source=CONNECTOR_TESTS, grade=Grade.RECORDED),
     fix="the token lacks {scopes}",
 )
+APP_TOKEN_SEES_NOTHING = ErrorRow(
+    name="app_token_sees_nothing",
+    status=400,
+    code=100,
+    subcode=33,
+    type="GraphMethodException",
+    message=_OBJECT_TEXT + _READ_DOCUMENTATION,
+    prefixed=False,
+    instagram=Wording(message=_OBJECT_TEXT, type="IGApiException"),
+    evidence=ASSUMED,
+    fix="a token of an app sees no accounts; send the token of a person or of a Page",
+)
 PAGE_LINK_MISSING = ErrorRow(
     name="page_link_missing",
     status=400,
@@ -319,6 +348,7 @@ ACCOUNT_NOT_PROFESSIONAL = ErrorRow(
 )
 
 OBJECT_ERRORS = (
+    EMULATOR_MISTAKE,
     REQUEST_UNSUPPORTED,
     MOCK_HEADER_INVALID,
     FIELD_MISSING,
@@ -337,12 +367,14 @@ OBJECT_ERRORS = (
     VERSION_UNKNOWN,
     ALIAS_UNKNOWN,
     OBJECT_MISSING,
+    BODY_LATE,
     METHOD_UNSUPPORTED,
     STORY_GONE,
     SINGLE_USER,
     PAGE_METRIC_INVALID,
     PAGE_METRIC_MISSING,
     PERMISSION_MISSING,
+    APP_TOKEN_SEES_NOTHING,
     PAGE_LINK_MISSING,
     APP_NOT_FOR_EVERYBODY,
     APP_SCOPED_ID_USED,

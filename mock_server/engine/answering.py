@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mock_server.catalogue.differences import ME_ON_INSTAGRAM, SEVERAL_ACCOUNTS
+from mock_server.catalogue.limits import MOST_IDS
 from mock_server.catalogue.model import ErrorRow, Login
 from mock_server.catalogue.object_errors import (
     FIELD_MISSING,
@@ -22,8 +23,6 @@ from mock_server.nodes.objects import Node, type_of
 from mock_server.nodes.reading import Reading, Work
 from mock_server.world.model import Account, Media, Page
 
-_MOST_IDS = 50
-
 
 def answered(route: Route, heard: Heard, setting: Setting, bill: Bill) -> Outcome:
     """The answer to a reading request, or the refusal. Raises Refused for what is found out deep inside."""
@@ -36,7 +35,7 @@ def answered(route: Route, heard: Heard, setting: Setting, bill: Bill) -> Outcom
 
 def insights_of(object_id: str, heard: Heard, setting: Setting, bill: Bill) -> Outcome:
     """The insights of an object, or the refusal."""
-    found = find(object_id, heard, INSIGHTS)
+    found = find(object_id, heard)
     refusal = bill.charge(heard, found)
     if isinstance(found, Refusal):
         return found.of(object_id)
@@ -48,7 +47,7 @@ def _of_object(route: Route, heard: Heard, setting: Setting, bill: Bill) -> Outc
     """What one object answers, or the refusal."""
     if route.edge == INSIGHTS:
         return insights_of(route.object_id, heard, setting, bill)
-    found = find(route.object_id, heard, route.edge)
+    found = find(route.object_id, heard)
     refusal = bill.charge(heard, found)
     if isinstance(found, Refusal):
         return found.of(route.object_id)
@@ -94,8 +93,8 @@ def _wrapped(node: read.Answer, route: Route, heard: Heard) -> wire.Json:
 def _of_several(route: Route, heard: Heard, setting: Setting, bill: Bill) -> Outcome:
     if route.edge == INSIGHTS and (refusal := one_account_only(heard)):
         return refusal
-    if len(heard.ask.ids) > _MOST_IDS:
-        return Refusal(TOO_MANY_IDS, {"most": str(_MOST_IDS), "sent": str(len(heard.ask.ids))}, "too many ids")
+    if len(heard.ask.ids) > MOST_IDS.value:
+        return Refusal(TOO_MANY_IDS, {"most": str(MOST_IDS.value), "sent": str(len(heard.ask.ids))}, "too many ids")
     bodies, grades = [], []
     for object_id in heard.ask.ids:
         outcome = _of_object(Route(object_id, route.edge), heard, setting, bill)
@@ -110,7 +109,7 @@ def _of_several(route: Route, heard: Heard, setting: Setting, bill: Bill) -> Out
 def one_account_only(heard: Heard) -> Refusal | None:
     """The documents allow the insights of one account in a request."""
     verdict = SEVERAL_ACCOUNTS.verdict(heard.fidelity)
-    accounts = sum(type(find(object_id, heard)) is Account for object_id in heard.ask.ids[:_MOST_IDS])
+    accounts = sum(type(find(object_id, heard)) is Account for object_id in heard.ask.ids[: MOST_IDS.value])
     if isinstance(verdict.outcome, ErrorRow) and accounts > 1:
         return Refusal(verdict.outcome, {}, "several accounts in one request", SEVERAL_ACCOUNTS, verdict)
     return None

@@ -29,7 +29,7 @@ _DONE = '{"success":true}'
 
 def changed(route: Route, heard: Heard, hosting: Hosting, bill: Bill) -> Outcome:
     """The answer to a request that changes something, or the refusal, which changes nothing."""
-    found = find(route.object_id, heard, route.edge)
+    found = find(route.object_id, heard)
     if refusal := bill.charge(heard, found):
         return refusal
     if isinstance(found, Refusal):

@@ -164,7 +164,7 @@ def _path_steps(request: Request, heard: Heard) -> list[Step]:
 
 
 def _object_steps(route: Route, request: Request, heard: Heard) -> list[Step]:
-    found = find(route.object_id, heard, route.edge)
+    found = find(route.object_id, heard)
     promise = "The object exists and the token sees it."
     if isinstance(found, Refusal):
         return [Step("object_is_seen", promise, found)]
@@ -246,7 +246,7 @@ def _rows(heard: Heard | None) -> list[MediaMetric | AccountMetric]:
 def _asked_object(heard: Heard) -> Node | Refusal | None:
     """What the path names, or the first of several objects; None without a token or an object."""
     named = heard.ask.ids or heard.place.parts
-    return find(named[0], heard, heard.place.parts[-1]) if heard.token and named and heard.place.parts else None
+    return find(named[0], heard) if heard.token and named and heard.place.parts else None
 
 
 def _evidence_of_refusal(refusal: Refusal) -> list[Explanation]:

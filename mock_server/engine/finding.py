@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from mock_server.auth.rules import app_serves, granted, permission_is_granted, unseen
+from mock_server.auth.rules import app_serves, granted, unseen
+from mock_server.catalogue.instagram_nodes import INSIGHTS_NEEDS
 from mock_server.catalogue.kinds import STORY
 from mock_server.catalogue.model import Login, TokenKind
 from mock_server.catalogue.object_errors import (
     ACCOUNT_NOT_PROFESSIONAL,
     ALIAS_UNKNOWN,
     APP_SCOPED_ID_USED,
-    FIELD_MISSING,
     PAGE_LINK_MISSING,
     STORY_GONE,
 )
@@ -24,10 +24,10 @@ from mock_server.world.identity import app_scoped_id
 from mock_server.world.model import Account, Comment, Media, Token
 
 
-def find(object_id: str, heard: Heard, edge: str = "") -> Node | Refusal:
+def find(object_id: str, heard: Heard) -> Node | Refusal:
     """The object that an id names, if the token sees it."""
     if object_id == ME:
-        return _me(heard, edge)
+        return _me(heard)
     if not _is_id(object_id):
         return Refusal(ALIAS_UNKNOWN, {"alias": object_id}, because="this is no id")
     found = heard.hosted.world.find(object_id, heard.now)
@@ -56,7 +56,7 @@ def _insights_refused(token: Token, heard: Heard) -> Refusal | None:
     key = heard.sent, heard.host
     if key in remembered:
         return remembered[key]
-    refusal = app_serves(token, heard.hosted.world.app, heard.host) or permission_is_granted(token, heard.host)
+    refusal = app_serves(token, heard.hosted.world.app, heard.host) or granted(token, heard.host, INSIGHTS_NEEDS)
     if token is token_named(heard.hosted, heard.sent):
         remembered[key] = refusal
     return refusal
@@ -98,14 +98,12 @@ def _seen_comment(comment: Comment, heard: Heard) -> Node | Refusal:
     return comment if seen and comment.number < comments_of(comment.media, numbers) else unseen(comment.id)
 
 
-def _me(heard: Heard, edge: str) -> Node | Refusal:
+def _me(heard: Heard) -> Node | Refusal:
     """Whom the token speaks for: a Facebook user, a Page or an Instagram account."""
     token = heard.token
     if token is None:
         return unseen(ME)
     if token.kind is TokenKind.FACEBOOK_USER:
-        if edge == INSIGHTS:
-            return Refusal(FIELD_MISSING, {"field": INSIGHTS}, because="/me is a Facebook user, which has no insights")
         return User(token.user_id)
     mine = next(iter(heard.hosted.world.accounts_of(token)), None)
     if mine is None:

@@ -35,6 +35,6 @@ class Heard(NamedTuple):
     @property
     def bearer(self) -> Bearer:
         """Who asks."""
-        about_me = self.place.parts[:1] == ("me",)
+        asked = self.place.parts[0] if self.place.parts else ""
         proof = self.ask.sent.get("appsecret_proof")
-        return Bearer(self.sent, self.token, self.hosted.world, self.host, self.now, about_me, proof)
+        return Bearer(self.sent, self.token, self.hosted.world, self.host, self.now, asked, proof)

@@ -72,7 +72,7 @@ def options(host: Host, version: ApiVersion) -> Reply:
     headers = [
         *_headers(host, version, _FRESH, "", Grade.ASSUMED),
         ("Access-Control-Allow-Methods", ALLOWED),
-        ("Access-Control-Allow-Headers", "Authorization, Content-Type"),
+        ("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Mock-Fidelity, X-Mock-Now"),
         ("Allow", ALLOWED),
     ]
     return Reply(200, headers, b"")

@@ -16,12 +16,13 @@ from mock_server.catalogue.grammar_errors import (
     BATCH_TOO_LONG,
     BATCH_TOO_MANY_REFERENCES,
 )
+from mock_server.catalogue.limits import MOST_BATCHED
 from mock_server.graph.jsonpath import matches
 from mock_server.graph.message import Reply
 from mock_server.graph.refusal import Refused
 from mock_server.graph.wire import Json
 
-MOST_ITEMS = 50
+MOST_ITEMS = MOST_BATCHED.value
 MOST_REFERENCES = 200
 
 _FIRST_FAILURE = 400

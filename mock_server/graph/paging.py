@@ -8,14 +8,15 @@ from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from mock_server.catalogue.grammar_errors import CURSOR_INVALID, LIMIT_INVALID
+from mock_server.catalogue.limits import ITEMS_OF_A_PAGE, MOST_ITEMS_OF_A_PAGE
 from mock_server.graph.cursors import seal, unseal
 from mock_server.graph.refusal import Refused
 from mock_server.graph.wire import Json
 
 Item = TypeVar("Item")
 
-DEFAULT_LIMIT = 25
-MOST_ITEMS = 100
+DEFAULT_LIMIT = ITEMS_OF_A_PAGE.value
+MOST_ITEMS = MOST_ITEMS_OF_A_PAGE.value
 
 _LIMIT = re.compile(r"[0-9]{1,99}\Z")
 

@@ -217,6 +217,7 @@ INSTAGRAM_VALUES: dict[str, dict[str, Any]] = {
         "user": lambda *_: None,
         "legacy_instagram_comment_id": lambda comment, _: _legacy(comment, "1", _LEGACY_LENGTH),
     },
+    "Conversation": {"id": lambda conversation, _: conversation.id},
     "ContentPublishingLimit": {
         "quota_usage": lambda *_: 0,
         "config": lambda *_: {"quota_total": 100, "quota_duration": DAY},

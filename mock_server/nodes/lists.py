@@ -134,6 +134,7 @@ LISTS: dict[tuple[str, str], List] = {
     ("IGUser", "collaborative_media"): _none,
     ("IGUser", "content_publishing_limit"): lambda account, _: _whole([PublishingLimit(account)]),
     ("IGUser", "subscribed_apps"): _subscribed,
+    ("IGUser", "conversations"): _none,
     ("IGMedia", "children"): lambda media, _: _whole(media.children),
     ("IGMedia", "comments"): _comments,
     ("IGMedia", "collaborators"): _none,

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import NamedTuple
 
-from mock_server.auth.rules import TOKEN_RULES, Bearer, permission_is_granted
+from mock_server.auth.rules import TOKEN_RULES, Bearer, granted
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS
 from mock_server.catalogue.hosts import HOSTS
+from mock_server.catalogue.instagram_nodes import INSIGHTS_NEEDS
 from mock_server.catalogue.media_metrics import MEDIA_METRICS, REACH_METRIC
 from mock_server.catalogue.model import Host
 from mock_server.engine import Engine
@@ -50,7 +51,7 @@ def working_tokens(world: World, now: int, host: Host | None = None) -> Iterator
     for token in world.tokens.values():
         for dialect in HOSTS if host is None else (host,):
             bearer = Bearer(token.token, token, world, dialect, now)
-            if not any(rule(bearer) for rule in TOKEN_RULES) and not permission_is_granted(token, dialect):
+            if not any(rule(bearer) for rule in TOKEN_RULES) and not granted(token, dialect, INSIGHTS_NEEDS):
                 yield token
 
 

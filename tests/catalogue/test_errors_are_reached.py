@@ -127,6 +127,7 @@ _REACHED: dict[str, tuple[tuple[str, ...], Ask]] = {
     "page_permission_missing": (_FB, _elsewhere(_PAGE, accounts=_LINKED, tokens=_tokens(scopes=[]))),
     "page_token_required": (_FB, _posts("subscribed_fields=feed", path="/v25.0/100000000000001/subscribed_apps")),
     "page_messaging_missing": (_FB, _asks("/v25.0/100000000000001/conversations")),
+    "app_token_sees_nothing": (_BOTH, _account(token="1000000000000001|mock-app-secret")),
     "page_link_missing": (_FB, _elsewhere(_OTHER, accounts=[{**_LINKED[0], "page": None}])),
     "app_not_for_everybody": (_FB, _elsewhere(_OTHER, accounts=_LINKED, app={"mode": "development"})),
     "app_scoped_id_used": (_IG, _scoped),
@@ -222,7 +223,11 @@ _OF_CHANGES = {
 }  # fmt: skip
 _ROWS = [row for row in ERRORS if row not in (*OAUTH_ERRORS, *LIMIT_ERRORS)]
 # Rows that need more than one request.
-_ELSEWHERE = {"media_before_conversion_2018": "test_known_truths.test_media_from_before_the_conversion"}
+_ELSEWHERE = {
+    "media_before_conversion_2018": "test_known_truths.test_media_from_before_the_conversion",
+    "emulator_mistake": "test_door.test_a_mistake_of_the_emulator_is_the_apis_unknown_error_and_shows_no_token",
+    "body_late": "test_door.test_a_body_that_does_not_come_keeps_nobody_waiting",
+}
 
 
 @pytest.mark.parametrize("row", _ROWS, ids=lambda row: row.name)

@@ -155,6 +155,6 @@ def test_aliases(rooms: Gallery) -> None:
 
 
 def test_every_object_of_the_gallery_has_a_row() -> None:
-    """All types are asked here but posts of Pages, of which there are none."""
-    assert {row.name for row in NODE_TYPES} - set(PLACES) == {"PagePost"}
+    """All types are asked here but posts of Pages and conversations, of which there are none."""
+    assert {row.name for row in NODE_TYPES} - set(PLACES) == {"Conversation", "PagePost"}
     assert all(older.name != newer.name for older, newer in pairwise(_TYPES))

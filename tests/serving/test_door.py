@@ -6,10 +6,12 @@ import io
 import json
 import subprocess
 import sys
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
+from mock_server import app
 from mock_server.app import create_door
 from mock_server.engine import Engine
 from mock_server.graph.message import Request
@@ -68,6 +70,21 @@ def test_a_mistake_of_the_emulator_is_the_apis_unknown_error_and_shows_no_token(
     told = capsys.readouterr().err
     assert "KeyError" in told
     assert "EAAmock" not in told
+
+
+def test_a_body_that_does_not_come_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client that announces more than it sends is refused after a while."""
+
+    class Silent(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            Event().wait(5)
+            return b""
+
+    monkeypatch.setattr(app, "_PATIENCE", 0.05)
+    environ = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "500", "wsgi.input": Silent()}
+    status, body = answer(create_door(Settings()), "/v25.0/me", **environ)
+    assert status.startswith("400")
+    assert "did not arrive" in json.loads(body)["error"]["message"]
 
 
 def test_a_body_in_chunks_is_read_where_the_server_ends_it() -> None:
