@@ -2,14 +2,25 @@
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
 try:
     from contracts.case import CaseError, CaseFile, load_cases
-    from contracts.report import findings, topic_line, total_line
+    from contracts.junit import junit
+    from contracts.playing import ScenarioOutcome, StepOutcome, play_steps
+    from contracts.report import (
+        findings,
+        scenario_findings,
+        scenario_line,
+        scenarios_line,
+        topic_line,
+        total_line,
+    )
     from contracts.runner import Outcome, play_file
+    from contracts.scenario import Scenario, chosen
     from contracts.target import Target, TargetError
 except ModuleNotFoundError as missing:
     sys.stderr.write(f"insights-contracts needs the package {missing.name}: run `make setup`\n")
@@ -20,6 +31,15 @@ ALL_WELL = 0
 FINDINGS = 1
 COULD_NOT_RUN = 2
 
+_HOW_TO_START = "Start an emulator with `make serve`, or name another one with --target URL."
+
+_target = click.option(
+    "--target", envvar="INSIGHTS_MOCK_TARGET", default=DEFAULT_TARGET, show_default=True, metavar="URL"
+)
+_admin_token = click.option(
+    "--admin-token", envvar="INSIGHTS_MOCK_ADMIN_TOKEN", metavar="T", help="For a guarded control plane."
+)
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
@@ -27,9 +47,9 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--target", envvar="INSIGHTS_MOCK_TARGET", default=DEFAULT_TARGET, show_default=True, metavar="URL")
+@_target
 @click.option("--only", envvar="INSIGHTS_MOCK_ONLY", default="", metavar="TEXT", help="Cases with TEXT in topic or id.")
-@click.option("--admin-token", envvar="INSIGHTS_MOCK_ADMIN_TOKEN", metavar="T", help="For a guarded control plane.")
+@_admin_token
 def verify(target: str, only: str, admin_token: str | None) -> None:
     """Play the witness cases against a running emulator."""
     try:
@@ -37,11 +57,65 @@ def verify(target: str, only: str, admin_token: str | None) -> None:
     except CaseError as error:
         _stop(str(error))
     except TargetError as error:
-        _stop(f"{error}\nStart an emulator with `make serve`, or name another one with --target URL.")
+        _stop(f"{error}\n{_HOW_TO_START}")
     if not outcomes:
         _stop(f"no case has `{only}` in its topic or id")
     click.echo(total_line(outcomes))
     sys.exit(ALL_WELL if all(outcome.kept for outcome in outcomes) else FINDINGS)
+
+
+@main.command()
+@click.argument("scenarios", nargs=-1, metavar="[SCENARIO]...")
+@_target
+@click.option(
+    "--only", envvar="INSIGHTS_MOCK_ONLY", default="", metavar="TEXT", help="Scenarios with TEXT in the name."
+)
+@click.option("--list", "listed", is_flag=True, help="Name the scenarios and play nothing.")
+@click.option("--junit", "junit_file", envvar="INSIGHTS_MOCK_JUNIT", metavar="FILE", help="Write a JUnit report.")
+@_admin_token
+def replay(
+    scenarios: tuple[str, ...], target: str, only: str, junit_file: str | None, admin_token: str | None, *, listed: bool
+) -> None:
+    """Play scenarios against a running emulator: names of shipped ones or files; without any, all that are shipped."""
+    try:
+        wanted = [scenario for scenario in chosen(scenarios) if only in scenario.name]
+        if not wanted:
+            _stop(f"no scenario has `{only}` in its name")
+        if listed:
+            click.echo("\n".join(f"{scenario.name}\n    {scenario.about}" for scenario in wanted))
+            return
+        outcomes = _replay(wanted, Target(target, admin_token=admin_token))
+    except CaseError as error:
+        _stop(str(error))
+    except TargetError as error:
+        _stop(f"{error}\n{_HOW_TO_START}")
+    click.echo(scenarios_line(outcomes))
+    if junit_file is not None:
+        _write(Path(junit_file), junit(outcomes))
+    sys.exit(ALL_WELL if all(outcome.kept for outcome in outcomes) else FINDINGS)
+
+
+def _replay(scenarios: list[Scenario], target: Target) -> list[ScenarioOutcome]:
+    target.check()
+    return [_replay_one(scenario, target) for scenario in scenarios]
+
+
+def _replay_one(scenario: Scenario, target: Target) -> ScenarioOutcome:
+    played: list[StepOutcome] = []
+    for step in play_steps(scenario, target):
+        played.append(step)
+        _show_progress(f"{scenario.name} {len(played)}/{len(scenario.steps)}")
+    _show_progress("")
+    outcome = ScenarioOutcome(scenario, tuple(played))
+    click.echo("\n".join((scenario_line(outcome), *scenario_findings(outcome))))
+    return outcome
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        _stop(f"cannot write {path}: {error.strerror}")
 
 
 def _verify(target: Target, only: str) -> list[Outcome]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from contracts.case import Expectation
-from contracts.promises import MISSING, Contains, Each, Json, Missing, Promise, Received, Word
+from contracts.exchange import Expectation
+from contracts.promises import MISSING, Bound, Contains, Each, Json, Kept, Missing, Not, Promise, Received, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def shown(value: Promise | Missing) -> str:
     match value:
         case Missing():
             return value.value
-        case Word():
+        case Word() | Kept():
             return value.written
         case _:
             return json.dumps(value, ensure_ascii=False, default=_plain)
@@ -73,8 +73,12 @@ def shown(value: Promise | Missing) -> str:
 def _plain(promise: object) -> Json | Mapping[str, Promise]:
     """What JSON cannot say, in words that it can."""
     match promise:
-        case Word():
+        case Word() | Kept():
             return promise.written
+        case Bound():
+            return {promise.word: promise.limit}
+        case Not():
+            return {"$not": promise.promise}
         case Each():
             return {"$each": promise.promise}
         case Contains():
@@ -92,7 +96,7 @@ def _status(expected: Expectation, received: Reply) -> Differences:
 
 def _unexpected_error(expected: Expectation, received: Reply) -> Differences:
     """The error that explains why all the rest differs."""
-    error = _at("body.error", received.body)
+    error = at("body.error", received.body)
     if expected.error is None and error is not MISSING and not _speaks_of_error(expected.body):
         yield Difference("body.error", MISSING.value, shown(error))
 
@@ -108,7 +112,7 @@ def _headers(expected: Expectation, received: Reply) -> Differences:
 
 def _error(expected: Expectation, received: Reply) -> Differences:
     if expected.error is not None:
-        yield from unlike(expected.error, _at("body.error", received.body), "body.error")
+        yield from unlike(expected.error, at("body.error", received.body), "body.error")
 
 
 def _body(expected: Expectation, received: Reply) -> Differences:
@@ -118,7 +122,7 @@ def _body(expected: Expectation, received: Reply) -> Differences:
 
 def _names(expected: Expectation, received: Reply) -> Differences:
     if expected.names is not None:
-        data = _at("body.data", received.body)
+        data = at("body.data", received.body)
         names: Json = [_name(entry) for entry in data] if isinstance(data, list) else None
         yield from unlike(list(expected.names), MISSING if names is None else names, "names")
 
@@ -129,12 +133,12 @@ def _name(entry: Json) -> Json:
 
 def _key_orders(expected: Expectation, received: Reply) -> Differences:
     for where, promised in expected.key_order.items():
-        value = _at(where, received.body)
+        value = at(where, received.body)
         keys: Received = list(value) if isinstance(value, dict) else MISSING
         yield from unlike(list(promised), keys, f"keys of {where}")
 
 
-def _at(where: str, body: Received) -> Received:
+def at(where: str, body: Received) -> Received:
     """The value at a place like `body.data[0].values`."""
     value = body
     for step in where.replace("[", ".").replace("]", "").split(".")[1:]:
@@ -173,8 +177,10 @@ def _each(promised: Each, received: Received, where: str) -> Differences:
 
 def _kept(promise: Promise, received: Received) -> bool:
     match promise:
-        case Word():
+        case Word() | Bound():
             return promise.keeps(received)
+        case Not():
+            return any(unlike(promise.promise, received, ""))
         case Contains():
             return isinstance(received, list) and all(_has(received, element) for element in promise.promises)
         case _:

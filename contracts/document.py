@@ -1,4 +1,4 @@
-"""Case files as YAML that knows its lines: each mistake is told with its file, its line and what was expected.
+"""Case files and scenarios as YAML that knows its lines: each mistake is told with its place and what was expected.
 
 The dialect is small on purpose. Dates stay texts and only `true` and `false` are booleans, so that the country `NO`
 and the day `2026-07-16` mean what they say; merge keys are not taken, and a key may stand only once.
@@ -8,17 +8,31 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 import yaml
 
-from contracts.promises import WORDS, WORDS_WITH_TEXT, Contains, Each, Json, Promise, Word
+from contracts.promises import (
+    BOUNDS,
+    NAMED,
+    WORDS,
+    WORDS_WITH_TEXT,
+    Bound,
+    Contains,
+    Each,
+    Json,
+    Kept,
+    Not,
+    Promise,
+    Word,
+)
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
 
 class CaseError(Exception):
-    """A case file says something that cannot be understood."""
+    """A case file or a scenario says something that cannot be understood."""
 
     def __init__(self, problem: str, place: "Place") -> None:
         super().__init__(f"{place}: {problem}")
@@ -28,14 +42,16 @@ class CaseError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the case files a reader is."""
+    """Where in the files a reader is: in a case, or in a step of a scenario; line 0 is the file itself."""
 
     file: str
     line: int = 1
     case: str = ""
+    step: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}" + (f", case {self.case}" if self.case else "")
+        parts = (("line", self.line), ("case", self.case), ("step", self.step))
+        return ", ".join((self.file, *(f"{name} {value}" for name, value in parts if value)))
 
     def at(self, node: yaml.Node) -> "Place":
         """The same file and case, at the node's line."""
@@ -67,7 +83,7 @@ def read(text: str, place: Place) -> yaml.Node:
     except yaml.reader.ReaderError as error:
         raise CaseError(f"not YAML: {error.reason}", place) from error
     if node is None:
-        raise CaseError("the file is empty; expected a mapping with `cases`", place)
+        raise CaseError("the file is empty; a mapping is expected", place)
     return node
 
 
@@ -144,6 +160,10 @@ class Table:
         """The promises under a key that holds a mapping; empty without it."""
         return {name: _promise(node, self.place) for name, node in self._under(key)}
 
+    def value(self, key: str) -> Json:
+        """The plain value under a key."""
+        return _plain(self.nodes[key], self.place)
+
     def document(self, key: str) -> dict[str, Json] | None:
         """A mapping of plain values, or nothing when the key is not there."""
         if key not in self:
@@ -199,7 +219,11 @@ def _promise(node: yaml.Node, place: Place) -> Promise:
     if isinstance(node, yaml.SequenceNode):
         return [_promise(element, place) for element in node.value]
     value = _plain(node, place)
-    return _bare_word(value, place.at(node)) if isinstance(value, str) and value.startswith("$") else value
+    if not isinstance(value, str):
+        return value
+    if NAMED.search(value):
+        return Kept(value)
+    return _bare_word(value, place.at(node)) if value.startswith("$") else value
 
 
 def _object_or_word(entries: Mapping[str, tuple[yaml.Node, yaml.Node]], node: yaml.Node, place: Place) -> Promise:
@@ -218,13 +242,22 @@ def _bare_word(word: str, place: Place) -> Word:
     return WORDS[word]
 
 
+def _bound(word: str, argument: yaml.Node, place: Place) -> Promise:
+    limit = _promise(argument, place)
+    if type(limit) not in (int, float) and not (isinstance(limit, Kept) and NAMED.fullmatch(limit.written)):
+        raise CaseError(f"`{word}` takes a number, or a kept one as ${{NAME}}", place.at(argument))
+    return Bound(word, limit)
+
+
+def _contains(argument: yaml.Node, place: Place) -> Promise:
+    return Contains(tuple(_promise(element, place) for element in elements(argument, "$contains", place)))
+
+
 def _word(word: str, argument: yaml.Node, place: Place) -> Promise:
-    if word == "$each":
-        return Each(_promise(argument, place))
-    if word == "$contains":
-        return Contains(tuple(_promise(element, place) for element in elements(argument, word, place)))
+    if word in _WORDS_WITH_PROMISES:
+        return _WORDS_WITH_PROMISES[word](argument, place)
     if word not in WORDS_WITH_TEXT:
-        known = ", ".join((*WORDS_WITH_TEXT, "$each", "$contains"))
+        known = ", ".join((*WORDS_WITH_TEXT, *_WORDS_WITH_PROMISES))
         raise CaseError(f"unknown word `{word}`; words with an argument: {known}", place.at(argument))
     try:
         return WORDS_WITH_TEXT[word](str(_plain(argument, place)))
@@ -237,4 +270,10 @@ _SCALARS: Mapping[str, Callable[[str], Json]] = {
     "tag:yaml.org,2002:bool": lambda written: written == "true",
     "tag:yaml.org,2002:int": int,
     "tag:yaml.org,2002:float": float,
+}
+_WORDS_WITH_PROMISES: Mapping[str, Callable[[yaml.Node, Place], Promise]] = {
+    "$each": lambda argument, place: Each(_promise(argument, place)),
+    "$contains": _contains,
+    "$not": lambda argument, place: Not(_promise(argument, place)),
+    **{word: partial(_bound, word) for word in BOUNDS},
 }

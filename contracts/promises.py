@@ -10,6 +10,10 @@ elements and its length. Words promise less than an exact value:
     {$length: N}                                                    a list or an object of N elements
     {$each: PROMISE}                                                a list, not empty, whose elements all keep it
     {$contains: [PROMISE, …]}                                       a list with such elements, in any order
+    {$at_least: N}  {$at_most: N}                                   a number with this bound
+    {$not: PROMISE}                                                 anything that does not keep the promise
+
+A scenario also promises values that it kept from an earlier reply: `${NAME}`, alone or inside of a text, and as N.
 """
 
 from __future__ import annotations
@@ -56,9 +60,56 @@ class Contains:
     promises: tuple[Promise, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """`{$at_least: N}` and `{$at_most: N}`: a number with this bound."""
+
+    word: str
+    limit: Promise
+
+    def keeps(self, received: Received) -> bool:
+        """Whether a value is a number on the right side of the limit."""
+        if type(received) not in (int, float) or not isinstance(self.limit, int | float):
+            return False
+        return received >= self.limit if self.word == "$at_least" else received <= self.limit  # type: ignore[operator]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """`{$not: PROMISE}`: whatever does not keep the promise."""
+
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`${NAME}`, alone or in a text: it stands for a value that was kept, and is filled in before a comparison."""
+
+    written: str
+
+
 Promise: TypeAlias = (
-    "bool | int | float | str | Word | Each | Contains | Sequence[Promise] | Mapping[str, Promise] | None"
+    "bool | int | float | str | Word | Each | Contains | Bound | Not | Kept | Sequence[Promise] "
+    "| Mapping[str, Promise] | None"
 )
+NAMED = re.compile(r"\$\{([a-z][a-z0-9_]*)\}")
+
+
+def kept_names(promise: object) -> set[str]:
+    """The names of kept values in a promise, or in what holds promises."""
+    match promise:
+        case Kept(written) | str(written):
+            return set(NAMED.findall(written))
+        case Each(inner) | Not(inner) | Bound(_, inner):
+            return kept_names(inner)
+        case Contains(promises):
+            return kept_names(list(promises))
+        case Mapping():
+            return kept_names(list(promise.values()))
+        case list() | tuple():
+            return set().union(*map(kept_names, promise))
+        case _:
+            return set()
 
 
 def _kind(name: str, *types: type) -> Word:
@@ -102,4 +153,5 @@ WORDS: Mapping[str, Word] = {
         Word("$absent", lambda received: received is MISSING),
     )
 }
+BOUNDS = ("$at_least", "$at_most")
 WORDS_WITH_TEXT: Mapping[str, Callable[[str], Word]] = {"$match": _match, "$link": _link, "$length": _length}

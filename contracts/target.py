@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import requests
 
-from contracts.case import Call
 from contracts.compare import Reply
+from contracts.exchange import Call
 from contracts.promises import MISSING, Json, Received
 
 SECONDS = 10.0  # how long one reply may take
@@ -32,16 +32,16 @@ class Target:
         self._admin = {"Authorization": f"Bearer {admin_token}"} if admin_token else {}
 
     @contextmanager
-    def world(self, document: Mapping[str, Json] | None) -> Iterator[None]:
-        """The world stands at the target inside of the block; without a document there is nothing to do."""
+    def world(self, document: Mapping[str, Json] | None) -> Iterator[str]:
+        """The world stands at the target inside of the block, under this id; without a document nothing is done."""
         if document is None:
-            yield
+            yield ""
             return
-        path = f"/_mock/worlds/{self._create(document)}"
+        world_id = self._create(document)
         try:
-            yield
+            yield world_id
         finally:
-            self._request("DELETE", path, self._admin)
+            self._request("DELETE", f"/_mock/worlds/{quote(world_id, safe='')}", self._admin)
 
     def check(self) -> None:
         """Raise TargetError unless an emulator answers here."""
@@ -50,17 +50,20 @@ class Target:
             raise TargetError(f"no emulator at {self._base_url}: /_mock/health answers {response.status_code}")
 
     def send(self, call: Call) -> Reply:
-        """The reply to a case's request."""
-        response = self._request(call.method, _with_token(call), _headers(call), body=call.body)
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        return Reply(response.status_code, headers, _body(response))
+        """The reply to a request of the Graph API."""
+        return _reply(self._request(call.method, _with_token(call), _headers(call), body=call.body))
+
+    def control(self, method: str, path: str, world_id: str, document: Json = None) -> Reply:
+        """The reply of the control plane to a call about a world."""
+        target = f"/_mock{path}?world={quote(world_id, safe='')}"
+        return _reply(self._request(method, target, self._admin, document=document))
 
     def _create(self, document: Mapping[str, Json]) -> str:
         response = self._request("POST", "/_mock/worlds", self._admin, document=dict(document))
         body = _body(response)
         if response.status_code != requests.codes.created or not isinstance(body, dict) or "id" not in body:
             raise TargetError(f"{self._base_url} refuses a world ({response.status_code}): {response.text[:500]}")
-        return quote(str(body["id"]), safe="")
+        return str(body["id"])
 
     def _request(
         self,
@@ -68,7 +71,7 @@ class Target:
         path: str,
         headers: Mapping[str, str],
         *,
-        document: dict[str, Json] | None = None,
+        document: Json = None,
         body: str = "",
     ) -> requests.Response:
         try:
@@ -93,7 +96,7 @@ def _own_session() -> requests.Session:
 
 
 def _headers(call: Call) -> dict[str, str]:
-    asked = {"X-Mock-Now": call.now, "X-Mock-Fidelity": call.fidelity.value}
+    asked = {"X-Mock-Now": call.now, "X-Mock-Fidelity": call.fidelity}
     return {"Host": call.host.value, **{name: value for name, value in asked.items() if value}, **call.headers}
 
 
@@ -101,6 +104,11 @@ def _with_token(call: Call) -> str:
     if call.token is None:
         return call.path
     return f"{call.path}{'&' if '?' in call.path else '?'}access_token={quote(call.token, safe='')}"
+
+
+def _reply(response: requests.Response) -> Reply:
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Reply(response.status_code, headers, _body(response))
 
 
 def _body(response: requests.Response) -> Received:

@@ -24,6 +24,8 @@ from mock_server.graph.message import Reply, Request
 from mock_server.graph.refusal import Refusal, Refused
 from mock_server.settings import Settings
 from mock_server.store import open_store
+from mock_server.traffic.effects import disturbed
+from mock_server.webhooks.targets import allowed_hosts
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
@@ -74,7 +76,7 @@ class Emulator(NamedTuple):
         """Open the store and have the world in it. Raises WorldError or StoreError."""
         world_id, document = chosen_world(settings)
         store = open_store(settings.store or "memory")
-        hosting = Hosting(store, real)
+        hosting = Hosting(store, real, allowed_hosts(settings.webhook_hosts))
         hosting.serve(document, world_id)
         engine = Engine(
             Worlds(store, world_id),
@@ -82,7 +84,7 @@ class Emulator(NamedTuple):
             fidelity=Fidelity(settings.fidelity or Fidelity.DOCUMENTED),
             any_token=settings.any_token,
             mock_headers=settings.mock_headers,
-            clock=real,
+            journal=settings.journal,
         )
         return cls(settings, engine, hosting, real)
 
@@ -131,6 +133,12 @@ class GraphDoor:
             reply = replies.failure(late.refusal, FACEBOOK, LATEST, mock_headers=True)
         except Exception as error:  # noqa: BLE001  no request, however odd, gets another server's error page
             reply = _own_mistake(error)
+        if reply.latency:
+            time.sleep(reply.latency)
+        if reply.effect:
+            reply, body = disturbed(reply, reply.effect)
+            start_response(_STATUS_LINES[reply.status], reply.headers)
+            return body
         reply.headers.append(("Content-Length", str(len(reply.body))))
         start_response(_STATUS_LINES[reply.status], reply.headers)
         return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [reply.body]
@@ -161,6 +169,7 @@ def _request(environ: WSGIEnvironment, path: str) -> Request:
         get("HTTP_AUTHORIZATION", ""),
         get("HTTP_X_MOCK_NOW", ""),
         get("HTTP_X_MOCK_FIDELITY", ""),
+        get("HTTP_X_MOCK_ERROR", ""),
         get("HTTP_IF_NONE_MATCH", ""),
     )
     if method not in _WRITING:

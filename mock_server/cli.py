@@ -19,10 +19,13 @@ from mock_server.settings import (
     EDGE,
     FIDELITY,
     JSON,
+    LISTEN_PORT,
     NOW,
     OPTIONS,
+    SECRET,
     SEED,
     TOKEN,
+    VERIFY_TOKEN,
     VERSION,
     WORLD,
     SettingError,
@@ -150,6 +153,22 @@ def check(file: Path) -> int:
         return FINDINGS
     _show(wrapped(f"{file}: {world_line(world)}"))
     return ALL_WELL
+
+
+@main.command()
+@options(LISTEN_PORT, VERIFY_TOKEN, SECRET, as_settings=True)
+def listen(port: int | None, verify_token: str | None, secret: str | None) -> None:
+    """Receive webhooks: answer the handshake, check signatures and print what arrives."""
+    from mock_server.terminal.listening import Listener
+
+    told = port if port is not None else LISTEN_PORT.default
+    try:
+        listener = Listener(told, verify_token or VERIFY_TOKEN.default, secret or SECRET.default, _paper(), _show)
+    except OSError as error:
+        _stop(wrapped(f"cannot listen on 127.0.0.1:{told}: {error.strerror or error}"))
+    with listener, suppress(KeyboardInterrupt):
+        _greet(listener.welcome())
+        listener.serve_forever()
 
 
 def _greet(lines: Sequence[str]) -> None:

@@ -92,6 +92,14 @@ FIDELITY = Option(
     choices=("documented", "observed"),
 )
 WORKERS = Option(name="workers", default=1, help="How many processes serve.", lowest=1, highest=64)
+THREADS = Option(
+    name="threads",
+    default=1,
+    help="How many requests a worker answers at a time. One is fastest; with more, nobody waits behind a reply that a "
+    "fault delays.",
+    lowest=1,
+    highest=64,
+)
 STORE = Option(
     name="store",
     default="",
@@ -101,6 +109,19 @@ STORE = Option(
 )
 ANY_TOKEN = Option(name="any-token", default=False, help="Accept every token that no world knows.")
 ADMIN_TOKEN = Option(name="admin-token", default="", help="Guard /_mock with this token.", metavar="TOKEN")
+WEBHOOK_HOSTS = Option(
+    name="webhook-hosts",
+    default="",
+    help="Hosts besides this machine that webhooks may be sent to, separated by commas.",
+    metavar="HOST,...",
+)
+JOURNAL = Option(
+    name="journal",
+    default=10_000,
+    help="How many exchanges of each world the journal keeps; 0 keeps none.",
+    lowest=0,
+    highest=1_000_000,
+)
 NO_MOCK_HEADERS = Option(name="no-mock-headers", default=False, help="Leave the X-Mock-* headers out of replies.")
 
 OPTIONS: tuple[Option[str] | Option[int] | Option[bool], ...] = (
@@ -111,9 +132,12 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[bool], ...] = (
     SEED,
     FIDELITY,
     WORKERS,
+    THREADS,
     STORE,
     ANY_TOKEN,
     ADMIN_TOKEN,
+    WEBHOOK_HOSTS,
+    JOURNAL,
     NO_MOCK_HEADERS,
 )
 
@@ -125,6 +149,11 @@ AT = Option(name="at", default="", help="The day to look at; left out, today.", 
 JSON = Option(name="json", default=False, help="Print JSON.")
 
 LOOKING_UP = (TOKEN, EDGE, VERSION, AT, JSON)
+
+# Options of the receiver of webhooks, which is a program of its own: its port is not that of the emulator.
+LISTEN_PORT = Option(name="port", default=9000, help="Port to listen on; 0 picks a free one.", lowest=0, highest=65_535)
+VERIFY_TOKEN = Option(name="verify-token", default="hello", help="The token that the handshake needs.", metavar="TOKEN")
+SECRET = Option(name="secret", default="mock-app-secret", help="The app secret that signs.", metavar="SECRET")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,9 +170,12 @@ class Settings:
     seed: str = SEED.default
     fidelity: Literal["", "documented", "observed"] = ""
     workers: int = WORKERS.default
+    threads: int = THREADS.default
     store: str = STORE.default
     any_token: bool = ANY_TOKEN.default
     admin_token: str = ADMIN_TOKEN.default
+    webhook_hosts: str = WEBHOOK_HOSTS.default
+    journal: int = JOURNAL.default
     mock_headers: bool = not NO_MOCK_HEADERS.default
 
     @classmethod

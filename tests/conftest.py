@@ -236,7 +236,7 @@ class IsolatedWorld:
         assert self.emulator.control("DELETE", f"/worlds/{self.id}").status == HTTPStatus.OK
 
 
-def emulator(**changes: str | bool) -> Emulator:
+def emulator(**changes: str | int) -> Emulator:
     """An application of its own, with the default world at a time that stands still."""
     return Emulator(create_app(Settings(now=NOW), **changes))  # type: ignore[arg-type]
 

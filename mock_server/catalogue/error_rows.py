@@ -7,6 +7,8 @@ from mock_server.catalogue.oauth_errors import OAUTH_ERRORS
 from mock_server.catalogue.object_errors import OBJECT_ERRORS
 from mock_server.catalogue.parameter_errors import PARAMETER_ERRORS
 from mock_server.catalogue.token_errors import TOKEN_ERRORS
+from mock_server.catalogue.transient_errors import TRANSIENT_ERRORS
+from mock_server.catalogue.webhook_errors import WEBHOOK_ERRORS
 
 ERRORS = (
     *TOKEN_ERRORS,
@@ -16,4 +18,6 @@ ERRORS = (
     *GRAMMAR_ERRORS,
     *LIMIT_ERRORS,
     *OAUTH_ERRORS,
+    *TRANSIENT_ERRORS,
+    *WEBHOOK_ERRORS,
 )

@@ -394,6 +394,17 @@ class ErrorRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Disturbance:
+    """Something that happens to a reply on its way, below the API. `page` and `status` stand instead of the reply."""
+
+    name: str
+    meaning: str
+    evidence: Evidence
+    status: int = 0
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Limit:
     """A number that decides: days, seconds, or people."""
 

@@ -256,6 +256,32 @@ LIMIT_BODIES = Source(
     where="several public projects",
     date=date(2026, 9, 19),
 )
+SERVICE_REPORTS = Source(
+    key="service-reports",
+    title="Bodies of the API's own failures, pasted by users of Meta's SDKs, 2018 to 2020",
+    where="github.com/facebook/facebook-python-business-sdk issue 431, facebook-nodejs-business-sdk issues 84 and 86, "
+    "facebook-java-business-sdk issue 319",
+    date=date(2020, 11, 10),
+)
+UNKNOWN_REPORTS = Source(
+    key="unknown-reports",
+    title="An unknown error that one of 243 posts gave, and went away",
+    where="a public project's notes on the live API; github.com/facebookarchive/php-graph-sdk issue 948",
+    date=date(2026, 8, 1),
+)
+BLOCK_REPORTS = Source(
+    key="block-reports",
+    title="Bodies of people and apps that were blocked for a while, 2016 to 2018",
+    where="github.com/facebookarchive/php-graph-sdk issues 693 and 1047",
+    date=date(2018, 8, 29),
+)
+PROXY_PAGES = Source(
+    key="proxy-pages",
+    title="HTML error pages in place of JSON, pasted by users of client libraries, 2013 to 2020",
+    where="github.com/huandu/facebook issue 163, github.com/maraujo/pySocialWatcher issue 16, "
+    "github.com/nov/fb_graph issue 355",
+    date=date(2020, 12, 3),
+)
 BUSINESS_LOGIN_PAGE = Source(
     key="business-login-page",
     title="Business Login for Instagram, with the references of its token endpoints",
@@ -297,6 +323,18 @@ DEBUG_RECORDINGS = Source(
     title="Recorded replies of debug_token kept as a client's test data",
     where="a public client library, and github.com/sns-sdks/python-facebook testdata",
     date=date(2023, 11, 10),
+)
+WEBHOOKS_PAGE = Source(
+    key="webhooks-page",
+    title="Webhooks: getting started, and Webhooks for Instagram with its limitations and samples",
+    where="developers.facebook.com/docs/graph-api/webhooks",
+    date=date(2026, 9, 1),
+)
+WEBHOOK_CAPTURES = Source(
+    key="webhook-captures",
+    title="Headers and bodies of notifications, and refused subscriptions, as receivers kept them, 2021 to 2026",
+    where="several public projects; github.com/fbsamples/original-coast-clothing issue 84",
+    date=date(2026, 9, 1),
 )
 OUR_CHOICE = Source(
     key="our-choice",

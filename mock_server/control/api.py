@@ -14,20 +14,25 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from mock_server.control import reading
-from mock_server.control.mistakes import Mistake, mistake_of, only
+from mock_server.control.clock import CLOCK_CALLS, clock_told
+from mock_server.control.faults import FAULT_CALLS, faults_left
+from mock_server.control.journal import JOURNAL_CALLS
+from mock_server.control.mistakes import Mistake, mistake_of
+from mock_server.control.replying import answer
+from mock_server.control.snapshots import SNAPSHOT_CALLS, created_from_snapshot
+from mock_server.control.webhooks import WEBHOOK_CALLS
 from mock_server.engine import Engine
 from mock_server.engine.explain import explain, request_from
 from mock_server.engine.hosting import Hosting
-from mock_server.engine.settling import settled
+from mock_server.engine.settler import Settler
+from mock_server.engine.snapshots import is_snapshot
 from mock_server.engine.worlds import Hosted
 from mock_server.graph.versions import newest
 from mock_server.insights.matrix import account_matrix, media_matrix
 from mock_server.store import StoreError
-from mock_server.timeline.clock import Clock
 from mock_server.world.errors import WorldError
 from mock_server.world.loader import read
 from mock_server.world.model import World
-from mock_server.world.moments import format_instant
 from mock_server.world.real_tokens import masked
 
 _MATRICES = {"media": media_matrix, "account": account_matrix}
@@ -43,14 +48,18 @@ class Control:
     admin_token: str = ""
     real: Callable[[], float] = field(default=time.time)
 
+    @property
+    def settler(self) -> Settler:
+        """What moves clocks."""
+        return Settler(self.hosting, self.engine.worlds, self.engine.traffic)
+
     def blueprint(self) -> Blueprint:
         """The calls below /_mock."""
         blueprint = Blueprint("control", __name__, url_prefix="/_mock")
         blueprint.before_request(self._only_admins)
         for method, rule, call in _CALLS:
-            blueprint.add_url_rule(
-                rule, f"{method} {rule}", lambda call=call, **names: call(self, **names), methods=[method]
-            )
+            endpoint = f"{method} {rule}".replace(".", " ")  # Flask allows no dots in it
+            blueprint.add_url_rule(rule, endpoint, lambda call=call, **names: call(self, **names), methods=[method])
         for kind in (Mistake, WorldError, StoreError, HTTPException):
             blueprint.register_error_handler(kind, answer_mistake)
         return blueprint
@@ -83,14 +92,10 @@ def answer_mistake(error: Exception) -> Response:
     return answer({"error": told}, mistake.status)
 
 
-def answer(value: object, status: int = 200) -> Response:
-    """A value as a JSON reply."""
-    return Response(json.dumps(value) + "\n", status, mimetype="application/json")
-
-
 def health(control: Control) -> Response:
     served = control.engine.worlds.served()
-    return answer({"status": "ok", "world": served.world.id, **_clock(served.clock, control)})
+    told = {"status": "ok", "world": served.world.id, **clock_told(served.clock, control)}
+    return answer(told | faults_left(served, control.real()))
 
 
 def list_worlds(control: Control) -> Response:
@@ -100,14 +105,19 @@ def list_worlds(control: Control) -> Response:
 
 
 def create_world(control: Control) -> Response:
-    record = control.hosting.create(read(request.get_data(), "the request body"))
-    return answer(_summary(control.world_called(record.id).world), 201)
+    text = request.get_data()
+    if is_snapshot(text):
+        world_id = created_from_snapshot(control, text)
+    else:
+        world_id = control.hosting.create(read(text, "the request body")).id
+        control.settler.introduce(world_id)
+    return answer(_summary(control.world_called(world_id).world), 201)
 
 
 def show_world(control: Control, world_id: str) -> Response:
     hosted = control.world_called(world_id)
     now = hosted.clock.now(control.real())
-    return answer(_details(hosted.world, now) | _clock(hosted.clock, control))
+    return answer(_details(hosted.world, now) | clock_told(hosted.clock, control) | faults_left(hosted, control.real()))
 
 
 def delete_world(control: Control, world_id: str) -> Response:
@@ -115,6 +125,7 @@ def delete_world(control: Control, world_id: str) -> Response:
     if world_id == control.engine.worlds.served().world.id:
         raise Mistake("the served world cannot be deleted; POST /_mock/reset puts it back", path="world")
     control.hosting.delete(world_id)
+    control.engine.recorder.journal.drop(world_id)
     return answer({"deleted": world_id})
 
 
@@ -127,43 +138,22 @@ def patch_media(control: Control, world_id: str, media_id: str) -> Response:
     return answer(told | {"viewers": getattr(media, "viewers", None)})
 
 
+def patch_account(control: Control, world_id: str, account_id: str) -> Response:
+    control.world_called(world_id)
+    control.hosting.patch_account(world_id, account_id, reading.body())
+    account = control.world_called(world_id).world.archives[account_id].account
+    told = {"world": world_id, "account": account_id, "insights": dict(account.insights)}
+    return answer(told | {"followers": account.followers})
+
+
 def reset(control: Control) -> Response:
     world_id = control.named_world().world.id
     control.hosting.reset(world_id)
+    control.settler.introduce(world_id)
     control.engine.traffic.forget(world_id)
+    control.engine.recorder.journal.forget(world_id)
     hosted = control.world_called(world_id)
-    return answer(_summary(hosted.world) | _clock(hosted.clock, control))
-
-
-def show_clock(control: Control) -> Response:
-    hosted = control.named_world()
-    return answer({"world": hosted.world.id, **_clock(hosted.clock, control)})
-
-
-def set_clock(control: Control) -> Response:
-    body = reading.body()
-    only(body, ("now", "frozen"))
-    frozen = body.get("frozen")
-    if frozen is not None and not isinstance(frozen, bool):
-        raise Mistake("frozen is true or false", path="frozen", allowed=("true", "false"))
-    if not body:
-        raise Mistake("say what to change", allowed=("now", "frozen"))
-    at = reading.instant(body["now"], "now") if "now" in body else None
-    return _moved(
-        control, "now", lambda clock, real: clock.moved_to(clock.now(real) if at is None else at, real, frozen=frozen)
-    )
-
-
-def advance_clock(control: Control) -> Response:
-    body = reading.body()
-    only(body, ("by", "to"))
-    if len(body) != 1:
-        raise Mistake("an advance goes either by a duration or to an instant", allowed=("by", "to"))
-    if "by" in body:
-        seconds = reading.duration(body["by"], "by")
-        return _moved(control, "by", lambda clock, real: clock.advanced(seconds, real))
-    to = reading.instant(body["to"], "to")
-    return _moved(control, "to", lambda clock, real: clock.advanced(to - clock.now(real), real))
+    return answer(_summary(hosted.world) | clock_told(hosted.clock, control))
 
 
 def show_metrics(control: Control) -> Response:
@@ -204,31 +194,17 @@ _CALLS: tuple[tuple[str, str, Callable[..., Response]], ...] = (
     ("GET", "/worlds/<world_id>", show_world),
     ("DELETE", "/worlds/<world_id>", delete_world),
     ("PATCH", "/worlds/<world_id>/media/<media_id>", patch_media),
+    ("PATCH", "/worlds/<world_id>/accounts/<account_id>", patch_account),
     ("POST", "/reset", reset),
-    ("GET", "/clock", show_clock),
-    ("PUT", "/clock", set_clock),
-    ("POST", "/clock/advance", advance_clock),
     ("GET", "/metrics", show_metrics),
     ("GET", "/explain", show_explanation),
     ("GET", "/openapi/<name>", show_openapi),
+    *FAULT_CALLS,
+    *CLOCK_CALLS,
+    *WEBHOOK_CALLS,
+    *JOURNAL_CALLS,
+    *SNAPSHOT_CALLS,
 )
-
-
-def _moved(control: Control, path: str, change: Callable[[Clock, float], Clock]) -> Response:
-    """Move the named world's clock and tell what fell due on the way."""
-    before = control.named_world()
-    real = control.real()
-    try:
-        record = control.hosting.set_clock(before.world.id, change)
-    except ValueError as error:
-        raise Mistake(str(error), path=path) from None
-    events = settled(before.world, before.clock.now(real), record.clock.now(real))
-    told = [{"at": format_instant(each.at), "event": each.event, "what": each.what} for each in events]
-    return answer({"world": record.id, **_clock(record.clock, control), "settled": told})
-
-
-def _clock(clock: Clock, control: Control) -> dict[str, Any]:
-    return {"now": format_instant(clock.now(control.real())), "frozen": clock.frozen}
 
 
 def _summary(world: World) -> dict[str, Any]:

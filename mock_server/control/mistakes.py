@@ -36,9 +36,9 @@ def mistake_of(error: Exception) -> Mistake:
     return Mistake(str(error))
 
 
-def only(given: Mapping[str, object], allowed: Iterable[str]) -> None:
-    """Refuse keys that are not allowed."""
+def only(given: Mapping[str, object], allowed: Iterable[str], place: str = "") -> None:
+    """Refuse keys that are not allowed; `place` is where the mapping stands."""
     names = tuple(allowed)
     for key in given:
         if key not in names:
-            raise Mistake(f"unknown key {key!r}", path=str(key), allowed=names)
+            raise Mistake(f"unknown key {key!r}", path=f"{place}.{key}" if place else str(key), allowed=names)

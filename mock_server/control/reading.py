@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,13 @@ from flask import request
 
 from mock_server.catalogue.model import ApiVersion
 from mock_server.catalogue.versions import VERSIONS
-from mock_server.control.mistakes import Mistake
+from mock_server.control.mistakes import Mistake, only
+from mock_server.traffic.selecting import Selection
 from mock_server.world.moments import parse_duration, parse_instant
+
+_NUMBER = re.compile(r"[0-9]{1,16}")
+_STATUS = re.compile(r"[1-5](?:[0-9]{2}|xx)")
+_LONGEST_FILTER = 500
 
 
 def body() -> Mapping[str, Any]:
@@ -63,3 +69,41 @@ def one_of(path: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise Mistake(f"{path} cannot be {value!r}", path=path, allowed=allowed)
     return value
+
+
+def number(value: object, path: str, lowest: int, highest: int) -> int:
+    """A whole number, also as text, within bounds. Raises Mistake."""
+    text = value if isinstance(value, str) else "" if isinstance(value, bool) else str(value)
+    found = int(text) if _NUMBER.fullmatch(text) else lowest - 1
+    if not lowest <= found <= highest:
+        raise Mistake(f"{path} is a whole number from {lowest} to {highest}", path=path)
+    return found
+
+
+def span(value: object, path: str) -> int:
+    """A duration that is not negative, in seconds. Raises Mistake."""
+    seconds = duration(value, path)
+    if seconds < 0:
+        raise Mistake("a span of time is not negative", path=path)
+    return seconds
+
+
+def keys(value: object, path: str, *, required: Sequence[str] = (), optional: Sequence[str] = ()) -> Mapping[str, Any]:
+    """An object with these keys alone. Raises Mistake."""
+    if not isinstance(value, dict):
+        raise Mistake("an object is needed here", path=path, allowed=(*required, *optional))
+    only(value, (*required, *optional), path)
+    for name in required:
+        if name not in value:
+            raise Mistake(f"the key {name!r} is missing", path=path, allowed=(*required, *optional))
+    return value
+
+
+def selection(sent: Mapping[str, str], place: str) -> Selection:
+    """Which entries of a journal are meant. Raises Mistake."""
+    for name, value in sent.items():
+        if not 0 < len(value) <= _LONGEST_FILTER:
+            raise Mistake(f"{name} has 1 to {_LONGEST_FILTER} characters", path=place + name)
+    if "status" in sent and not _STATUS.fullmatch(sent["status"]):
+        raise Mistake("a status is a number such as 400, or a class such as 4xx", path=f"{place}status")
+    return Selection(**sent)

@@ -11,6 +11,7 @@ from mock_server.insights.daily import Days
 from mock_server.nodes.reading import Work
 from mock_server.timeline.pacific import last_midnight
 from mock_server.traffic import Traffic, subject_of
+from mock_server.traffic.faults import Strike
 from mock_server.world.model import Account, World
 
 _DISCOVERY = "business_discovery"
@@ -18,18 +19,25 @@ _INSIGHTS = "insights"
 
 
 class Bill:
-    """The charges of one request; without traffic nothing is counted, as when a request is only explained.
+    """What one request is charged, may read, and is struck by.
 
-    `of_batch` is the work that all requests of its batch may do.
+    Without traffic nothing is counted, as when a request is only explained. `of_batch` is the work that all requests of
+    its batch may do.
     """
 
-    __slots__ = ("_of_batch", "_traffic", "_work", "headers")
+    __slots__ = ("_of_batch", "_traffic", "_work", "headers", "strike")
 
     def __init__(self, traffic: Traffic | None, of_batch: Work | None = None) -> None:
         self._traffic = traffic
         self._of_batch = of_batch
         self._work: Work | None = None
         self.headers: Sequence[tuple[str, str]] = ()
+        self.strike: Strike | None = None
+
+    @property
+    def fault(self) -> str:
+        """The ids of the faults that struck the request, joined by commas."""
+        return ",".join(self.strike.faults) if self.strike else ""
 
     @property
     def in_batch(self) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-import time
-from collections.abc import Callable
 from copy import copy
 from functools import partial
+from time import perf_counter_ns
 from urllib.parse import urlencode
 
 from mock_server.auth.app_tokens import credentials_of, has_basic
@@ -24,7 +23,9 @@ from mock_server.engine.changing import changed
 from mock_server.engine.heard import Heard
 from mock_server.engine.hosting import Hosting, Rehearsal
 from mock_server.engine.oauth import endpoint_of
+from mock_server.engine.recording import Recorder, unheard
 from mock_server.engine.routes import INSIGHTS, route_of
+from mock_server.engine.striking import struck
 from mock_server.engine.worlds import Hosted, Worlds, token_named
 from mock_server.graph import body, presenting
 from mock_server.graph.message import Reply, Request
@@ -38,6 +39,8 @@ from mock_server.nodes.reading import MOST_WORK_OF_BATCH, Work
 from mock_server.store import UnknownWorld
 from mock_server.timeline.pacific import DAY
 from mock_server.traffic import Traffic
+from mock_server.traffic.faults import Faults
+from mock_server.traffic.journal import MOST_ENTRIES
 from mock_server.world.model import Token
 from mock_server.world.moments import parse_instant
 from mock_server.world.real_tokens import holds_real
@@ -50,7 +53,10 @@ _HOST_OF = {kind: host for host in HOSTS for kind in host.token_kinds}
 
 
 class Engine:
-    """Answers Graph requests for the worlds of a store. `clock` tells real time, `fidelity` is the default."""
+    """Answers Graph requests for the worlds of a store.
+
+    `fidelity` is the one of worlds that name none; of each world the latest `journal` exchanges are kept.
+    """
 
     def __init__(
         self,
@@ -60,26 +66,28 @@ class Engine:
         fidelity: Fidelity = Fidelity.DOCUMENTED,
         any_token: bool = False,
         mock_headers: bool = True,
-        clock: Callable[[], float] = time.time,
+        journal: int = MOST_ENTRIES,
     ) -> None:
         self.worlds = worlds
         self.hosting = hosting
-        self.traffic = Traffic(hosting.store, clock, impressions)
+        self.traffic = Traffic(hosting.store, hosting.real, impressions)
+        self.faults = Faults(hosting.store)
+        self.recorder = Recorder(worlds, hosting.store, hosting.real, journal)
+        self.note = self.recorder.note if journal else unheard
         self._fidelity = fidelity
         self._any_token = any_token
         self._mock_headers = mock_headers
-        self._clock = clock
 
     def answer(self, request: Request, of_batch: Work | None = None) -> Reply:
         """The reply to a request, whatever the request is.
 
         One of a batch is no batch itself; `of_batch` is the work that all requests of the batch may do together.
         """
-        host, version, presentation, bill = None, LATEST, None, Bill(self.traffic, of_batch)
+        started = perf_counter_ns()
+        heard, version, presentation, bill = None, LATEST, None, Bill(self.traffic, of_batch)
         outcome: Outcome | Reply
         try:
             heard = self.hear(request)
-            host = heard.host
             version = version_of(heard)
             presentation = None if heard.ask.plain else presenting.parameters(heard.ask.sent)
             outcome = self._outcome(request, heard, version, bill)
@@ -87,17 +95,23 @@ class Engine:
             outcome = refused.refusal
         except UnknownWorld:
             outcome = Refusal(TOKEN_UNPARSABLE, because="the world of the token was deleted meanwhile")
-        host = host or locate(request.host, request.path).host or FACEBOOK
+        host = heard.host if heard else locate(request.host, request.path).host or FACEBOOK
         reply = self._reply(outcome, host, version)
         reply.headers.extend(bill.headers)
         if presentation:
             reply = presenting.present(reply, presentation, replies.messages(outcome))
-        return replies.unless_known(reply, request.if_none_match) if request.if_none_match else reply
+        if request.if_none_match:
+            reply = replies.unless_known(reply, request.if_none_match)
+        if bill.strike:
+            reply = replies.struck(reply, bill.strike, mock_headers=self._mock_headers)
+        self.note(request, heard, outcome, reply, started, in_batch=bill.in_batch, fault=bill.fault)
+        return reply
 
     def rehearsing(self) -> Engine:
         """The same engine, but no request changes anything."""
         engine = copy(self)
-        engine.hosting = Rehearsal(self.hosting.store, self._clock)
+        engine.hosting = Rehearsal(self.hosting.store, self.hosting.real)
+        engine.note = unheard
         return engine
 
     def _reply(self, outcome: Outcome | Reply, host: Host, version: ApiVersion) -> Reply:
@@ -117,7 +131,7 @@ class Engine:
         hosted = self.worlds.of_token(sent, "" if ask.plain else ask.sent.get("client_id", ""))
         token = hosted.world.tokens.get(sent) or token_named(hosted, sent) or self._stranger(sent, hosted)
         host = place.host or _host_for(token)
-        now = _mock_now(request.mock_now) if request.mock_now else hosted.clock.now(self._clock())
+        now = _mock_now(request.mock_now) if request.mock_now else hosted.clock.now(self.hosting.real())
         fidelity = _mock_fidelity(request.mock_fidelity) if request.mock_fidelity else hosted.world.fidelity
         method = request.method if ask.plain else (ask.sent.get("method") or request.method).upper()
         return Heard(place, method, ask, sent, hosted, token, host, now, fidelity or self._fidelity)
@@ -132,12 +146,21 @@ class Engine:
 
     def _outcome(self, request: Request, heard: Heard, version: ApiVersion, bill: Bill) -> Outcome | Reply:
         """What a request gets, also one that is a batch of others or the question of a browser what it may send."""
+        if (heard.hosted.faults or request.mock_error) and (refusal := self._struck(request, heard, bill)):
+            return refusal
         if heard.method == "POST" and not bill.in_batch and not heard.place.parts and "batch" in heard.ask.sent:
             work = Work(MOST_WORK_OF_BATCH)
             return token_refused(heard) or batched(request, heard, partial(self.answer, of_batch=work))
         if heard.method == "OPTIONS":
             return replies.options(heard.host, version)
         return outcome_of(request, heard, version, self, bill)
+
+    def _struck(self, request: Request, heard: Heard, bill: Bill) -> Refusal | None:
+        """The error that a fault, or the header X-Mock-Error, gives in place of the answer; dead tokens stay dead."""
+        if endpoint_of(heard.place, heard.method, heard.ask.sent) is None and token_refused(heard):
+            return None
+        bill.strike = struck(self.faults, heard, request.mock_error, in_batch=bill.in_batch)
+        return bill.strike.refusal if bill.strike else None
 
 
 def version_of(heard: Heard) -> ApiVersion:

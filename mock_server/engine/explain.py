@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -24,6 +25,7 @@ from mock_server.engine.bill import Bill
 from mock_server.engine.engine import Engine, outcome_of, setting_of, version_of
 from mock_server.engine.finding import find, may_read
 from mock_server.engine.heard import Heard
+from mock_server.engine.near_misses import near_misses
 from mock_server.engine.oauth import endpoint_of
 from mock_server.engine.routes import INSIGHTS, Route, route_of
 from mock_server.graph import presenting
@@ -77,14 +79,21 @@ def explain(engine: Engine, request: Request) -> Explanation:
         presenting.parameters(heard.ask.sent)
     except Refused as refused:
         step = Step("request_is_readable", "The request can be read, and its version is released.", refused.refusal)
-        return {"steps": [_step(step)], **_decision(refused.refusal, None)}
+        told = {"steps": [_step(step)], **_decision(refused.refusal, None)}
+        return told | _meant(near_misses(request, None, refused.refusal, engine.worlds))
     outcome = _outcome(request, heard, version, engine)
     return {
         "understood": _understood(heard, version.name),
         "steps": [_step(step) for step in _steps_to(outcome, request, heard)],
         **_decision(outcome, heard),
+        **_meant(near_misses(request, heard, outcome, engine.worlds)),
         "other_fidelity": _otherwise(request, heard, engine),
     }
+
+
+def _meant(misses: Sequence[str]) -> Explanation:
+    """What was nearly right in the request, if anything."""
+    return {"did_you_mean": list(misses)} if misses else {}
 
 
 def _outcome(request: Request, heard: Heard, version: ApiVersion, engine: Engine) -> Outcome:

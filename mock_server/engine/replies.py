@@ -11,6 +11,8 @@ from mock_server.graph.message import Reply
 from mock_server.graph.presenting import Message, etag, not_modified
 from mock_server.graph.refusal import Refusal
 from mock_server.insights.setting import Answer, Outcome
+from mock_server.traffic.effects import replaced
+from mock_server.traffic.faults import Strike
 from mock_server.world.real_tokens import masked
 
 _CONTENT_TYPE = ("Content-Type", "application/json; charset=UTF-8")
@@ -33,6 +35,13 @@ def success(answer: Answer, host: Host, version: ApiVersion, *, mock_headers: bo
     body = answer.body.encode("ascii")
     headers += (("ETag", etag(body)), (_TRACE, wire.trace_id()))
     return Reply(200, headers, body)
+
+
+def struck(reply: Reply, strike: Strike, *, mock_headers: bool) -> Reply:
+    """The reply as faults let it through."""
+    if mock_headers and strike.faults:
+        reply.headers.append(("X-Mock-Fault", ",".join(strike.faults)))
+    return replaced(reply, strike.effect)._replace(latency=strike.latency, effect=strike.effect or "")
 
 
 def without_mock_headers(reply: Reply) -> Reply:

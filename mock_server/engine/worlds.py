@@ -12,12 +12,12 @@ from mock_server.auth.granting import known_tokens
 from mock_server.auth.page_tokens import derived, user_part
 from mock_server.catalogue.model import Host
 from mock_server.graph.refusal import Refusal
-from mock_server.store import Patch, Store, WorldRecord
+from mock_server.store import Fault, Patch, Store, WorldRecord
 from mock_server.timeline.clock import Clock
 from mock_server.world.build import build
 from mock_server.world.loader import read
 from mock_server.world.model import Token, World
-from mock_server.world.patch import patched
+from mock_server.world.patch import patched, patched_account
 
 _MOST_DERIVED = 4096
 
@@ -27,7 +27,7 @@ class Hosted(NamedTuple):
 
     `passes` remembers until when a token (with a host) is let through, `permits` why it may read no insights (None: it
     may), `derived` the Page tokens that follow from others; a change of the world forgets them. `base` is the world
-    before it gave out tokens or took some back.
+    before it gave out tokens or took some back. `faults` are those that can still strike, mostly none.
     """
 
     world: World
@@ -39,6 +39,7 @@ class Hosted(NamedTuple):
     base: World
     permits: dict[tuple[str, Host], Refusal | None]
     subscribed: Mapping[str, tuple[str, ...]] = {}
+    faults: tuple[Fault, ...] = ()
 
 
 class Worlds:
@@ -95,7 +96,8 @@ class Worlds:
         base = known.base if known and known.source == source else compiled(record)
         tokens = known_tokens(base, record)
         world = base if tokens is base.tokens else replace(base, tokens=tokens)
-        return Hosted(world, record.clock, record.revision, source, {}, {}, base, {}, record.subscriptions)
+        faults = tuple(fault for fault in record.faults if not fault.spent)
+        return Hosted(world, record.clock, record.revision, source, {}, {}, base, {}, record.subscriptions, faults)
 
 
 def token_named(hosted: Hosted, sent: str) -> Token | None:
@@ -116,6 +118,12 @@ def compiled(record: WorldRecord) -> World:
     """The world that a record describes, with the changes made to it since."""
     world = build(read(record.document, record.id), world_id=record.id, loaded_at=record.loaded_at)
     for patch in record.patches:
-        change = {"insights": patch.insights or {}, "viewers": patch.viewers}
-        world = patched(world, patch.media, change, at=patch.at)
+        world = _patched(world, patch)
     return world
+
+
+def _patched(world: World, patch: Patch) -> World:
+    insights = patch.insights or {}
+    if patch.account:
+        return patched_account(world, patch.account, {"insights": insights, "followers": patch.followers})
+    return patched(world, patch.media, {"insights": insights, "viewers": patch.viewers}, at=patch.at)

@@ -19,14 +19,20 @@ class Request(NamedTuple):
     authorization: str = ""
     mock_now: str = ""
     mock_fidelity: str = ""
+    mock_error: str = ""
     if_none_match: str = ""
     content_type: str = ""
     body: bytes = b""
 
 
 class Reply(NamedTuple):
-    """A reply: the status, the headers as pairs, and the body as bytes."""
+    """A reply: the status, the headers as pairs, and the body as bytes.
+
+    A fault may have it wait for `latency` seconds, or never arrive as it is: `effect` says how.
+    """
 
     status: int
     headers: list[tuple[str, str]]
     body: bytes
+    latency: float = 0.0
+    effect: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import Formatter
 from typing import NamedTuple
 
 from mock_server.catalogue.model import (
@@ -81,6 +82,12 @@ def render(refusal: Refusal, host: Host, trace_id: str) -> Rendered:
     challenge = _challenge(error)
     error["fbtrace_id"] = trace_id
     return Rendered(status_on(refusal.row, host), wire.dumps({"error": error}), challenge)
+
+
+def holes_of(row: ErrorRow) -> set[str]:
+    """The names that a row's texts leave open."""
+    texts = (row.message, row.user_message, row.fix, row.instagram.message)
+    return {name for text in texts if text for _, name, _, _ in Formatter().parse(text) if name}
 
 
 def status_on(row: ErrorRow, host: Host) -> int:

@@ -16,17 +16,20 @@ from mock_server.spec.login_operations import login_paths, login_schemas
 from mock_server.spec.metrics import metric_list, source_list
 from mock_server.spec.node_operations import node_paths
 from mock_server.spec.node_schemas import node_schemas
-from mock_server.spec.occasions import CHANGING, FACEBOOK_EXCHANGE, INSIGHTS, LENGTHENING, READING
+from mock_server.spec.occasions import CHANGING, FACEBOOK_EXCHANGE, INSIGHTS, LENGTHENING, READING, SUBSCRIBING
 from mock_server.spec.parameters import parameters
 from mock_server.spec.responses import answer, headers, refusals, shared_refusals
 from mock_server.spec.rows import Row, rows
 from mock_server.spec.schemas import schemas
+from mock_server.spec.subscription_operations import subscription_paths, subscription_schemas
 from mock_server.spec.successes import successes
 from mock_server.spec.wording import INFO, LOCAL, OPERATION, TAGS
 
 Part = dict[str, Any]
 
 PATH = "/{version}/{object-id}/insights"
+
+_SHARED = (READING, CHANGING, FACEBOOK_EXCHANGE, LENGTHENING, SUBSCRIBING)
 
 
 def document(version: ApiVersion, day: date) -> Part:
@@ -46,13 +49,14 @@ def document(version: ApiVersion, day: date) -> Part:
             PATH: {"get": _operation(edition, found)},
             **node_paths(edition),
             **login_paths(edition),
+            **subscription_paths(edition),
         },
         "components": {
             "securitySchemes": _security_schemes(),
             "parameters": shared_parameters(edition),
             "headers": headers(),
-            "responses": shared_refusals(edition, READING, CHANGING, FACEBOOK_EXCHANGE, LENGTHENING),
-            "schemas": {**schemas(found), **node_schemas(edition), **login_schemas()},
+            "responses": shared_refusals(edition, *_SHARED),
+            "schemas": {**schemas(found), **node_schemas(edition), **login_schemas(), **subscription_schemas()},
         },
         "x-insights-metrics": metric_list(edition),
         "x-insights-fields": field_list(edition),

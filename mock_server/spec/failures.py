@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import Formatter
 from typing import Any
 
 from mock_server.catalogue.model import ErrorRow, Host
-from mock_server.graph.refusal import Refusal, envelope, status_on
+from mock_server.graph.refusal import Refusal, envelope, holes_of, status_on
 from mock_server.graph.versions import newest
 from mock_server.insights import media_rules
 from mock_server.spec.edition import COMMITTED, Edition
@@ -56,15 +55,9 @@ def filled(row: ErrorRow, host: Host, occasion: Occasion, edition: Edition) -> R
     listed = ", ".join(media_rules.listing(host.login, edition.era))
     values = {"values": listed, "latest": newest(edition.day).name, **occasion.sample(row)}
     if holes := holes_of(row) - values.keys():
-        raise LookupError(f"mock_server/spec/samples.py has no {', '.join(sorted(holes))} for the error {row.name}")
+        names = ", ".join(sorted(holes))
+        raise LookupError(f"mock_server/catalogue/samples.py has no {names} for the error {row.name}")
     return Refusal(row, values)
-
-
-def holes_of(row: ErrorRow) -> set[str]:
-    """The names that a row's texts leave open."""
-    wording = row.instagram
-    texts = (row.message, row.user_message, row.fix, wording.message)
-    return {name for text in texts if text for _, name, _, _ in Formatter().parse(text) if name}
 
 
 def _told_by(row: ErrorRow, occasion: Occasion, edition: Edition) -> Iterator[tuple[str, Host]]:

@@ -17,9 +17,11 @@ from mock_server.catalogue.parameter_errors import (
     TIME_UNREADABLE,
     VALUE_NOT_LISTED,
 )
-from mock_server.catalogue.token_errors import TOKEN_ERRORS
+from mock_server.catalogue.samples import SAMPLES, Sample
+from mock_server.catalogue.token_errors import TOKEN_ERRORS, TOKEN_MISSING
+from mock_server.catalogue.transient_errors import TRANSIENT_ERRORS
+from mock_server.catalogue.webhook_errors import WEBHOOK_ERRORS
 from mock_server.spec.edition import Edition
-from mock_server.spec.samples import SAMPLES, Sample
 
 Rows = tuple[ErrorRow, ...]
 
@@ -101,6 +103,7 @@ INSIGHTS = Occasion(
         *metric_errors.METRIC_ERRORS,
         *_DISPLAY,
         *_without(LIMIT_ERRORS, (RATE_LIMITED_CUSTOM,)),
+        *TRANSIENT_ERRORS,
     ),
 )
 READING = Occasion(
@@ -111,6 +114,7 @@ READING = Occasion(
         TIME_UNREADABLE,
         *_without(grammar_errors.GRAMMAR_ERRORS, _BODIES, _BATCHES),
         *LIMIT_ERRORS,
+        *TRANSIENT_ERRORS,
     ),
 )
 CHANGING = Occasion(
@@ -134,6 +138,7 @@ CHANGING = Occasion(
         *_BODIES,
         *_DISPLAY,
         *LIMIT_ERRORS,
+        *TRANSIENT_ERRORS,
     ),
     samples={
         "parameter_required": {"parameter": "subscribed_fields"},
@@ -144,7 +149,7 @@ CHANGING = Occasion(
         },
     },
 )
-BATCH = Occasion("Batch", (*_TOKENS, *_ANYWHERE, *_BATCHES, *_BODIES, *_DISPLAY, *LIMIT_ERRORS))
+BATCH = Occasion("Batch", (*_TOKENS, *_ANYWHERE, *_BATCHES, *_BODIES, *_DISPLAY, *LIMIT_ERRORS, *TRANSIENT_ERRORS))
 
 _DIALOGS = _called("dialog_")
 _PLATFORM = _called("platform_")
@@ -193,9 +198,30 @@ DEBUGGING = Occasion(
     (*_TOKENS, *_ANYWHERE, PARAMETER_REQUIRED, *_DEBUGGING, *LIMIT_ERRORS),
     samples={"parameter_required": {"parameter": "input_token"}},
 )
+SUBSCRIBING = Occasion(
+    "Subscribing",
+    (
+        *_ANYWHERE,
+        TOKEN_MISSING,
+        oauth_errors.APP_TOKEN_UNKNOWN,
+        oauth_errors.APP_TOKEN_SIGNATURE,
+        object_errors.OBJECT_MISSING,
+        PARAMETER_REQUIRED,
+        VALUE_NOT_LISTED,
+        *WEBHOOK_ERRORS,
+        *LIMIT_ERRORS,
+        *TRANSIENT_ERRORS,
+    ),
+    (FACEBOOK,),
+    samples={
+        "object_missing": {"verb": "post", "id": "1000000000000002"},
+        "parameter_required": {"parameter": "callback_url"},
+        "value_not_listed": {"parameter": "object[0]", "values": "instagram", "hint": "there is no other"},
+    },
+)
 # The dialogs show these on a page.
 DIALOGS = Occasion("Dialogs", _DIALOGS, (FACEBOOK,))
 
 # Those that refuse with the envelope of the Graph API.
-GRAPH_OCCASIONS = (INSIGHTS, READING, CHANGING, BATCH, FACEBOOK_EXCHANGE, LENGTHENING, DEBUGGING)
+GRAPH_OCCASIONS = (INSIGHTS, READING, CHANGING, BATCH, FACEBOOK_EXCHANGE, LENGTHENING, DEBUGGING, SUBSCRIBING)
 OCCASIONS = (*GRAPH_OCCASIONS, INSTAGRAM_EXCHANGE, DIALOGS)

@@ -52,6 +52,7 @@ TAGS = {
     "edges": "Lists that hang on objects.",
     "batches": "Several requests in one.",
     "login": "How an app gets a token, and what is known of one.",
+    "webhooks": "Where an app lets notifications come to.",
 }
 
 NODE_OPERATION = """\
@@ -104,3 +105,5 @@ Recordings show the answer without `data` around it, and `permissions` as a list
 
 DEBUGGED = "What is known of a token: whose it is, of which app, with which scopes, until when, or what is wrong."
 PLATFORM_ERROR = "How api.instagram.com refuses."
+
+SUBSCRIPTIONS_OPERATION = "The object is the app, and the token is the app's own: its id, |, and its secret."

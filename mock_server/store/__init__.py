@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from mock_server.store.entry import Entry
 from mock_server.store.errors import StoreError, Taken, UnknownWorld
+from mock_server.store.fault import Effect, Fault, Match
 from mock_server.store.opening import open_store
 from mock_server.store.protocol import Store
-from mock_server.store.record import Code, IssuedToken, Patch, Withdrawal, WorldRecord
+from mock_server.store.record import Attempt, Code, Delivery, Hook, IssuedToken, Patch, Withdrawal, WorldRecord
 
 __all__ = [
+    "Attempt",
     "Code",
+    "Delivery",
+    "Effect",
+    "Entry",
+    "Fault",
+    "Hook",
     "IssuedToken",
+    "Match",
     "Patch",
     "Store",
     "StoreError",

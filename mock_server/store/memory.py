@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 
 from msgspec.structs import replace
 
+from mock_server.store.entry import Entry
 from mock_server.store.errors import Taken, UnknownWorld
+from mock_server.store.kept import Kept
 from mock_server.store.record import Claim, WorldRecord, claims, number_of, numbered
 from mock_server.store.usage import Budget, Counts, added
 
 
 class MemoryStore:
     """Worlds in a dictionary, behind a lock."""
+
+    shared = False
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -22,6 +26,7 @@ class MemoryStore:
         self._records: dict[str, WorldRecord] = {}
         self._claimed: set[Claim] = set()
         self._calls: dict[Budget, Counts] = {}
+        self._journals: dict[str, Kept] = {}
 
     def generation(self) -> int:
         return self._generation
@@ -48,6 +53,7 @@ class MemoryStore:
             del self._records[world_id]
             self._generation += 1
         self.forget_calls(world_id)
+        self.forget_entries(world_id)
 
     def count(self, calls: Mapping[Budget, Mapping[int, int]]) -> dict[Budget, Counts]:
         with self._lock:
@@ -59,6 +65,24 @@ class MemoryStore:
         with self._lock:
             for budget in [each for each in self._calls if each[0] == world_id]:
                 del self._calls[budget]
+
+    def counted(self, world_id: str) -> dict[str, Counts]:
+        with self._lock:
+            return {name: dict(counts) for (world, name), counts in self._calls.items() if world == world_id}
+
+    def write(self, entries: Sequence[Entry], most: int) -> None:
+        with self._lock:
+            for world_id in {entry.world for entry in entries} & self._records.keys():
+                of_world = [entry for entry in entries if entry.world == world_id]
+                self._journals.setdefault(world_id, Kept()).write(of_world, most)
+
+    def read(self, world_id: str, after: int) -> list[Entry]:
+        with self._lock:
+            return self._journals[world_id].read(after) if world_id in self._journals else []
+
+    def forget_entries(self, world_id: str) -> None:
+        with self._lock:
+            self._journals.pop(world_id, None)
 
     def close(self) -> None:
         """There is nothing to let go of."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from mock_server.store.entry import Entry
 from mock_server.store.record import WorldRecord
 from mock_server.store.usage import Budget, Counts
 
@@ -37,13 +38,34 @@ class Store(Protocol):
         """
 
     def delete(self, world_id: str) -> None:
-        """Forget a world and its calls, and free its id, tokens and app id. Raises UnknownWorld."""
+        """Forget a world, its calls and its journal, and free its id, tokens and app id. Raises UnknownWorld."""
 
     def count(self, calls: Mapping[Budget, Mapping[int, int]]) -> dict[Budget, Counts]:
         """Add calls to budgets and tell all that is counted of these, by whichever process. It is no new generation."""
 
     def forget_calls(self, world_id: str) -> None:
         """Count a world's calls from nothing again."""
+
+    def counted(self, world_id: str) -> dict[str, Counts]:
+        """All that is counted of a world's budgets, by their names."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may use the same store."""
+
+    def write(self, entries: Sequence[Entry], most: int) -> None:
+        """Add exchanges to the journals of their worlds, and keep the latest `most` of each. It is no new generation.
+
+        They are numbered on, unless they have numbers already and none so high was given yet.
+
+        Those of a world that is not there are dropped.
+        """
+
+    def read(self, world_id: str, after: int) -> list[Entry]:
+        """The exchanges of a world's journal with numbers above `after`, in their order."""
+
+    def forget_entries(self, world_id: str) -> None:
+        """Empty a world's journal."""
 
     def close(self) -> None:
         """Let go of files. The store is not used afterwards."""

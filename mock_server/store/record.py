@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import msgspec
 
 from mock_server.catalogue.model import Login, TokenKind
 from mock_server.store.errors import ClaimKind
+from mock_server.store.fault import Fault
 from mock_server.timeline.clock import Clock
 
 Claim = tuple[ClaimKind, str]
+HookState = Literal["new", "asked", "verified", "unverified"]
+DeliveryState = Literal["pending", "sending", "delivered", "dropped"]
 
 # Numbers that a sequence never reaches need not be kept out of it.
 _NUMBERED = re.compile(r"world-([1-9][0-9]{0,8})")
 
 
 class Patch(msgspec.Struct, frozen=True):
-    """A change made to one media at `at`: values of its insights (None: unavailable) and how many accounts saw it."""
+    """A change made at `at` to one media, or to the `account`: values of its insights (None: unavailable).
+
+    Of a media it says how many accounts saw it, of an account how many follow it.
+    """
 
     media: str
     insights: dict[str, float | None] | None
     viewers: int | None
     at: int
+    account: str = ""
+    followers: int | None = None
 
 
 class Code(msgspec.Struct, frozen=True):
@@ -64,11 +73,54 @@ class Withdrawal(msgspec.Struct, frozen=True):
     serial: int
 
 
+class Hook(msgspec.Struct, frozen=True):
+    """A callback that asks for notifications; nothing is sent unless it is verified, and `reason` says why it is not.
+
+    The app subscribed it over the Graph API, or (`of_world`) the world file lists it.
+    """
+
+    callback_url: str
+    verify_token: str
+    fields: tuple[str, ...]
+    login: Login
+    of_world: bool = True
+    state: HookState = "new"
+    reason: str = ""
+
+
+class Attempt(msgspec.Struct, frozen=True):
+    """A notification was sent at `at`: the status of the answer, or (None) why there is none."""
+
+    at: int
+    status: int | None
+    reason: str = ""
+
+
+class Delivery(msgspec.Struct, frozen=True):
+    """A notification, its exact text, and each attempt to deliver it; the next one is due at `next_at`, if any.
+
+    `faults` are what was asked to go wrong with it; `again` names the delivery that it repeats.
+    """
+
+    id: str
+    callback_url: str
+    field: str
+    about: tuple[str, ...]
+    body: str
+    created_at: int
+    state: DeliveryState = "pending"
+    attempts: tuple[Attempt, ...] = ()
+    next_at: int | None = None
+    faults: tuple[str, ...] = ()
+    again: str = ""
+
+
 class WorldRecord(msgspec.Struct, frozen=True):
     """A loaded world. The store sets `id` and `revision`; different contents, of any world, never share one.
 
     `given_out` is how many codes and tokens were given out since it was loaded; `subscriptions` the fields of webhooks
-    to which the app is subscribed, by object.
+    to which the app is subscribed, by object. What fell due until `settled_until` has had its effects; the last thing
+    that reached another program did at `reached_until`. `notified` counts the deliveries there ever were.
     """
 
     id: str
@@ -84,6 +136,13 @@ class WorldRecord(msgspec.Struct, frozen=True):
     withdrawals: tuple[Withdrawal, ...] = ()
     given_out: int = 0
     subscriptions: dict[str, tuple[str, ...]] = {}
+    faults: tuple[Fault, ...] = ()
+    faults_armed: int = 0
+    settled_until: int | None = None
+    reached_until: int | None = None
+    hooks: tuple[Hook, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    notified: int = 0
 
     def __repr__(self) -> str:
         # Tokens and secrets stay out of logs and tracebacks.

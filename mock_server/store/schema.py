@@ -19,10 +19,15 @@ _TABLES = (
     f"PRAGMA user_version = {_VERSION}",
 )
 
-# A table that came later than the others: a file without it is given one, and whoever does not know it does no harm.
+# Tables that came later than the others: a file without them is given them; whoever does not know them does no harm.
 _CALLS = (
     "CREATE TABLE IF NOT EXISTS calls "
     "(world TEXT, budget TEXT, counts BLOB NOT NULL, PRIMARY KEY (world, budget)) WITHOUT ROWID"
+)
+
+_JOURNAL = (
+    "CREATE TABLE IF NOT EXISTS journal "
+    "(world TEXT, number INTEGER, entry BLOB NOT NULL, answer TEXT, PRIMARY KEY (world, number)) WITHOUT ROWID"
 )
 
 
@@ -35,6 +40,7 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
                 connection.execute(statement)
         _refuse_foreign(connection, path)
         connection.execute(_CALLS)
+        connection.execute(_JOURNAL)
     write_ahead(connection)
 
 

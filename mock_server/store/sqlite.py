@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from threading import Lock
@@ -12,6 +12,8 @@ from threading import Lock
 import msgspec
 from msgspec.structs import replace
 
+from mock_server.store import journal
+from mock_server.store.entry import Entry
 from mock_server.store.errors import StoreError, Taken, UnknownWorld
 from mock_server.store.generation import SharedGeneration
 from mock_server.store.record import Claim, WorldRecord, claims, number_of, numbered
@@ -19,10 +21,15 @@ from mock_server.store.schema import prepare
 from mock_server.store.usage import Budget, Counts, added
 
 _BUSY_SECONDS = 10.0
+# Made once, before there are threads: msgspec crashes when several of them meet a type for the first time.
+_RECORDS = msgspec.json.Decoder(WorldRecord)
+_COUNTS = msgspec.json.Decoder(Counts)
 
 
 class SqliteStore:
     """Worlds as JSON in a table; a change is an immediate transaction."""
+
+    shared = True
 
     def __init__(self, path: Path) -> None:
         self._path = path.absolute()
@@ -61,6 +68,7 @@ class SqliteStore:
             _release(connection, claims(_known(connection, world_id)))
             connection.execute("DELETE FROM worlds WHERE id = ?", (world_id,))
             _forget_calls(connection, world_id)
+            journal.forget(connection, world_id)
 
     def count(self, calls: Mapping[Budget, Mapping[int, int]]) -> dict[Budget, Counts]:
         with self._transaction() as connection:
@@ -69,6 +77,24 @@ class SqliteStore:
     def forget_calls(self, world_id: str) -> None:
         with self._transaction() as connection:
             _forget_calls(connection, world_id)
+
+    def counted(self, world_id: str) -> dict[str, Counts]:
+        with self._connection().held() as connection:
+            rows = connection.execute("SELECT budget, counts FROM calls WHERE world = ?", (world_id,)).fetchall()
+        return {budget: _COUNTS.decode(counts) for budget, counts in rows}
+
+    def write(self, entries: Sequence[Entry], most: int) -> None:
+        with self._transaction() as connection:
+            for world_id in {entry.world for entry in entries}:
+                journal.write(connection, world_id, [each for each in entries if each.world == world_id], most)
+
+    def read(self, world_id: str, after: int) -> list[Entry]:
+        with self._connection().held() as connection:
+            return journal.read(connection, world_id, after)
+
+    def forget_entries(self, world_id: str) -> None:
+        with self._transaction() as connection:
+            journal.forget(connection, world_id)
 
     def close(self) -> None:
         self._connection().close()
@@ -169,7 +195,7 @@ def _release(connection: sqlite3.Connection, held: set[Claim]) -> None:
 def _counted(connection: sqlite3.Connection, budget: Budget, calls: Mapping[int, int]) -> Counts:
     """All that is counted of a budget, with these calls."""
     row = connection.execute("SELECT counts FROM calls WHERE world = ? AND budget = ?", budget).fetchone()
-    counts = added(msgspec.json.decode(row[0], type=Counts) if row else {}, calls)
+    counts = added(_COUNTS.decode(row[0]) if row else {}, calls)
     connection.execute(
         "INSERT INTO calls VALUES (?, ?, ?) ON CONFLICT (world, budget) DO UPDATE SET counts = excluded.counts",
         (*budget, msgspec.json.encode(counts)),
@@ -182,4 +208,4 @@ def _forget_calls(connection: sqlite3.Connection, world_id: str) -> None:
 
 
 def _decoded(row: tuple[bytes]) -> WorldRecord:
-    return msgspec.json.decode(row[0], type=WorldRecord)
+    return _RECORDS.decode(row[0])

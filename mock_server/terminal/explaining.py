@@ -14,6 +14,7 @@ _MOST_LINES = 5
 _MOST_ENTRIES = 8
 _MOST_NUMBERS = 5
 _LONGEST_VALUE = 200
+_GUESS = "did you mean "
 
 
 def explanation_lines(told: Told, request: str, paper: Paper) -> list[str]:
@@ -25,7 +26,7 @@ def explanation_lines(told: Told, request: str, paper: Paper) -> list[str]:
         *(_refusal(told, paper) if "error" in told else _answer(told, paper)),
         *_evidence(told.get("evidence", ()), paper),
         *_other(told, paper),
-        *_fix(told.get("fix", ""), paper),
+        *_fix(told.get("fix", ""), told.get("did_you_mean", ()), paper),
     ]
 
 
@@ -152,5 +153,8 @@ def _outcome(told: Told) -> tuple[object, ...]:
     return told["status"], told["rule"], left_out, told.get("message") or told.get("error", {}).get("message")
 
 
-def _fix(fix: str, paper: Paper) -> list[str]:
-    return [*paper.title("What to do"), *wrapped(fix, 2)] if fix else []
+def _fix(fix: str, meant: Sequence[str], paper: Paper) -> list[str]:
+    # The error's own guess knows less than what was found out about the request.
+    fixes = () if meant and fix.startswith(_GUESS) else (fix,)
+    told = [line for text in (*fixes, *meant) if text for line in wrapped(text, 2)]
+    return [*paper.title("What to do"), *told] if told else []

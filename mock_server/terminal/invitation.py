@@ -82,4 +82,4 @@ def _illegal(engine: Engine, path: str, query: str, token: Token) -> str:
 
 
 def _reply(engine: Engine, path: str, query: str, token: Token) -> Reply:
-    return engine.answer(Request("GET", path, f"{query}&access_token={token.token}", "localhost"))
+    return engine.rehearsing().answer(Request("GET", path, f"{query}&access_token={token.token}", "localhost"))

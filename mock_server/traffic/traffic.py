@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 
 from mock_server.store import Store
-from mock_server.store.usage import Budget
+from mock_server.store.usage import Budget, Counts
 from mock_server.traffic.budget import Impressions
 from mock_server.traffic.meter import Meter
 from mock_server.traffic.subject import Subject
@@ -47,6 +47,12 @@ class Traffic:
                 meter.fresh += calls
                 return toll
             return self._charged(world, subject, now, calls)
+
+    def counted(self, world_id: str) -> dict[str, Counts]:
+        """All calls that are counted of a world's budgets, this process's latest among them."""
+        with self._lock:
+            self._share_all()
+            return self._store.counted(world_id)
 
     def forget(self, world_id: str) -> None:
         """Count a world's calls from nothing again."""

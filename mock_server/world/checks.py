@@ -24,6 +24,7 @@ from mock_server.world.moments import HOUR
 
 LONGEST_DATA_DELAY = 48 * HOUR
 MOST_ACCOUNTS = 2_048
+MOST_WEBHOOKS = 16
 
 
 def check(document: WorldDocument) -> None:
@@ -32,6 +33,8 @@ def check(document: WorldDocument) -> None:
         raise WorldError("data_delay lies between PT0S and PT48H", "data_delay")
     if document.accounts is not None and not 0 < len(document.accounts) <= MOST_ACCOUNTS:
         raise WorldError(f"a world has 1 to {MOST_ACCOUNTS} accounts", "accounts")
+    if len(document.webhooks) > MOST_WEBHOOKS:
+        raise WorldError(f"a world has at most {MOST_WEBHOOKS} webhooks", "webhooks")
     _check_app(document.app)
     _check_limits(document.limits)
     for index, account in enumerate(document.accounts or ()):
@@ -45,7 +48,8 @@ def check_media_metrics(insights: Iterable[str], path: str) -> None:
     _check_names(insights, tuple(dict.fromkeys(row.name for row in MEDIA_METRICS)), path)
 
 
-def _check_account_metrics(insights: Mapping[str, float | None], path: str) -> None:
+def check_account_metrics(insights: Mapping[str, float | None], path: str) -> None:
+    """Raise a WorldError for the first name that is no metric of accounts, or a value that it cannot have."""
     _check_names(insights, tuple(dict.fromkeys(row.name for row in ACCOUNT_METRICS)), path)
     counted = tuple(row.name for row in ACCOUNT_METRICS if row.number)
     for name, value in insights.items():
@@ -77,7 +81,7 @@ def _check_account(account: AccountDocument, path: str) -> None:
     if account.country not in COUNTRIES:
         message = f"unknown country {shown(account.country)}; expected ISO 3166-1 alpha-2, such as US"
         raise WorldError(message, f"{path}.country", sorted(COUNTRIES))
-    _check_account_metrics(account.insights, f"{path}.insights")
+    check_account_metrics(account.insights, f"{path}.insights")
     for index, media in enumerate(account.media or ()):
         _check_media(media, f"{path}.media[{index}]")
 

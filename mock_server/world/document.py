@@ -101,6 +101,13 @@ class MediaPatch(Document, frozen=True):
     insights: dict[str, MetricValue] = field(default_factory=dict)
 
 
+class AccountPatch(Document, frozen=True):
+    """A change of an account's numbers while the world runs; what is left out stays as it is."""
+
+    followers: People | None = None
+    insights: dict[str, MetricValue] = field(default_factory=dict)
+
+
 class AccountDocument(Document, frozen=True):
     """An Instagram account."""
 

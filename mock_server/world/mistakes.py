@@ -84,17 +84,18 @@ def _single(kind: inspect.Type) -> inspect.Type:
 def _inner(kind: inspect.Type, key: str | int) -> inspect.Type:
     outer = _single(kind)
     if isinstance(outer, inspect.StructType):
-        return next(field.type for field in outer.fields if field.name == key)
+        return next(field.type for field in outer.fields if field.encode_name == key)
     if isinstance(outer, inspect.DictType):
         return outer.value_type
     return cast("inspect.VarTupleType", outer).item_type
 
 
 def _wrong_keys(kind: inspect.StructType, value: dict[str, object], path: str) -> WorldError:
-    allowed = tuple(field.name for field in kind.fields)
+    allowed = tuple(field.encode_name for field in kind.fields)
     unknown = next((key for key in value if key not in allowed), None)
     if unknown is None:
-        missing = next(field.name for field in kind.fields if field.required and field.name not in value)
+        names = (field.encode_name for field in kind.fields if field.required)
+        missing = next(name for name in names if name not in value)
         return WorldError(f"the key {missing} is needed here", path, allowed)
     hint = suggestion(unknown, allowed) or f"; allowed are {', '.join(allowed)}"
     return WorldError(f"unknown key {shown(unknown)}{hint}", f"{path}.{unknown}" if path else unknown, allowed)

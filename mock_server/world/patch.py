@@ -1,16 +1,18 @@
-"""A media's numbers changed while its world runs: the result is another world, which shares all the rest."""
+"""The numbers of a media or account changed while its world runs: the result is a world that shares all the rest."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
 from mock_server.catalogue.kinds import ALBUM_CHILD
 from mock_server.world.archive import Archive
-from mock_server.world.checks import check_media_metrics
-from mock_server.world.document import MediaPatch
+from mock_server.world.checks import check_account_metrics, check_media_metrics
+from mock_server.world.document import AccountPatch, MediaPatch
 from mock_server.world.errors import WorldError
 from mock_server.world.loader import converted
-from mock_server.world.model import Media, World
+from mock_server.world.model import Account, Media, World
 
 
 def patched(world: World, media_id: str, change: object, *, at: int) -> World:
@@ -25,6 +27,19 @@ def patched(world: World, media_id: str, change: object, *, at: int) -> World:
     return _exchanged(world, _changed(media, patch, at))
 
 
+def patched_account(world: World, account_id: str, change: object) -> World:
+    """The world in which the account has these numbers: `{"followers": 100, "insights": {"reach": None}}`."""
+    patch = converted(change, AccountPatch)
+    check_account_metrics(patch.insights, "insights")
+    archive = world.archives.get(account_id)
+    if archive is None:
+        raise WorldError("the world has no such account", "account", tuple(world.archives))
+    account = archive.account
+    followers = account.followers if patch.followers is None else patch.followers
+    changed = replace(account, followers=followers, insights={**account.insights, **patch.insights}, pinned=())
+    return _with_archive(world, _of_account(archive, changed, {}))
+
+
 def _changed(media: Media, patch: MediaPatch, at: int) -> Media:
     insights = {**media.insights, **patch.insights}
     if patch.viewers is None:
@@ -34,7 +49,12 @@ def _changed(media: Media, patch: MediaPatch, at: int) -> Media:
 
 def _exchanged(world: World, media: Media) -> World:
     """The world with this media in the place of the one that had its id."""
-    archive = _exchanged_in(world.archives[media.account.id], media)
+    archive = world.archives[media.account.id]
+    return _with_archive(world, _of_account(archive, replace(archive.account, pinned=()), {media.id: media}))
+
+
+def _with_archive(world: World, archive: Archive) -> World:
+    """The world with this archive in the place of the one that its account had."""
     account = archive.account
     return replace(
         world,
@@ -44,10 +64,10 @@ def _exchanged(world: World, media: Media) -> World:
     )
 
 
-def _exchanged_in(archive: Archive, media: Media) -> Archive:
-    """A copy of the archive: the account learns of its pinned media, so it and all that belong to it are made anew."""
-    account = replace(archive.account, pinned=())
+def _of_account(archive: Archive, account: Account, exchanged: Mapping[str, Media]) -> Archive:
+    """A copy of the archive: the account learns of its pinned media, so all that belong to it are made anew."""
     written = {each.id: replace(each, account=account) for each in archive.written}
     changed = {each.id: replace(each, account=account) for each in archive.changed.values()}
-    (written if media.id in written else changed)[media.id] = replace(media, account=account)
+    for media in exchanged.values():
+        (written if media.id in written else changed)[media.id] = replace(media, account=account)
     return Archive.of(account, archive.plan, written.values(), changed)

@@ -1,6 +1,7 @@
 """Each error row is reached through the wire, its template filled, in the dialect of each host that gives it.
 
-Those of the token endpoints and of limits are reached in tests/auth and tests/traffic.
+Those of the token endpoints, of limits and of faults are reached in tests/auth and tests/traffic, those of
+subscriptions in tests/webhooks.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from mock_server.catalogue.error_rows import ERRORS
 from mock_server.catalogue.limit_errors import LIMIT_ERRORS
 from mock_server.catalogue.model import ErrorRow
 from mock_server.catalogue.oauth_errors import OAUTH_ERRORS
+from mock_server.catalogue.transient_errors import TRANSIENT_ERRORS
+from mock_server.catalogue.webhook_errors import WEBHOOK_ERRORS
 from tests.conftest import ACCOUNT, FACEBOOK, IG_READER, INSTAGRAM, PHOTO, READER, Emulator, Reply
 
 _OBSERVED = {"X-Mock-Fidelity": "observed"}
@@ -221,7 +224,7 @@ _OF_CHANGES = {
     "method_unsupported", "page_token_required", "body_too_long", "body_unreadable", "batch_no_array", "batch_too_long",
     "batch_item_unreadable", "batch_dependency_unresolved", "batch_too_many_references",
 }  # fmt: skip
-_ROWS = [row for row in ERRORS if row not in (*OAUTH_ERRORS, *LIMIT_ERRORS)]
+_ROWS = [row for row in ERRORS if row not in (*OAUTH_ERRORS, *LIMIT_ERRORS, *TRANSIENT_ERRORS, *WEBHOOK_ERRORS)]
 # Rows that need more than one request.
 _ELSEWHERE = {
     "media_before_conversion_2018": "test_known_truths.test_media_from_before_the_conversion",

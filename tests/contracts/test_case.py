@@ -10,6 +10,7 @@ from tests.contracts.conftest import EVIDENCE, GOOD
 
 Write = Callable[..., Path]
 
+ARGUMENT_WORDS = ("$match", "$link", "$length", "$each", "$contains", "$not", "$at_least", "$at_most")
 NO_EXPECT = GOOD.replace("    expect: {status: 200}\n", "")
 
 
@@ -78,7 +79,7 @@ def test_texts_that_other_yaml_readers_take_for_something_else(write: Write) -> 
 @pytest.mark.parametrize(
     ("text", "place", "problem"),
     [
-        ("", "line 1", "the file is empty; expected a mapping with `cases`"),
+        ("", "line 1", "the file is empty; a mapping is expected"),
         ("cases: [", "line 1", "not YAML: expected the node content, but found '<stream end>'"),
         ("\a", "line 1", "not YAML: special characters are not allowed"),
         ("- 1", "line 1", "a mapping is expected here"),
@@ -124,7 +125,7 @@ def test_texts_that_other_yaml_readers_take_for_something_else(write: Write) -> 
         (
             NO_EXPECT + "    expect: {body: {$any: 1}}\n",
             "line 10, case a-case",
-            "unknown word `$any`; words with an argument: $match, $link, $length, $each, $contains",
+            f"unknown word `$any`; words with an argument: {', '.join(ARGUMENT_WORDS)}",
         ),
         (
             NO_EXPECT + "    expect: {body: {$each: 1, a: 2}}\n",

@@ -27,6 +27,11 @@ _CALLS = [
     ("GET", "/metrics"),
     ("GET", "/explain"),
     ("GET", "/openapi/v23.0.json"),
+    ("GET", "/errors"),
+    ("GET", "/faults"),
+    ("POST", "/faults"),
+    ("DELETE", "/faults"),
+    ("DELETE", "/faults/fault-1"),
 ]
 
 
@@ -44,7 +49,8 @@ def _mistake(reply: Reply, status: int = 400, path: str | None = None) -> dict[s
 def test_health(client: Emulator) -> None:
     """Health tells the world that is served and its time."""
     reply = client.control("GET", "/health")
-    assert reply.json == {"status": "ok", "world": "default", "now": NOW, "frozen": True}
+    clock = {"now": NOW, "frozen": True, "speed": 1.0}
+    assert reply.json == {"status": "ok", "world": "default", **clock, "faults": 0}
 
 
 def test_worlds_are_made_shown_listed_and_deleted(fresh: Emulator) -> None:
@@ -286,7 +292,8 @@ def test_a_frozen_clock_stands_and_a_running_one_runs() -> None:
     """Real seconds move a running clock alone; PUT sets, freezes and lets go."""
     real = [1_800_000_000.0]
     served = Emulator(create_app(Settings(now="real"), real=lambda: real[0]))
-    assert served.control("GET", "/clock").json == {"world": "default", "now": "2027-01-15T08:00:00Z", "frozen": False}
+    started = {"world": "default", "now": "2027-01-15T08:00:00Z", "frozen": False, "speed": 1.0}
+    assert served.control("GET", "/clock").json == started
     real[0] += 90.7
     assert served.control("GET", "/clock").json["now"] == "2027-01-15T08:01:30Z"
     assert served.control("PUT", "/clock", {"frozen": True}).json["frozen"] is True
@@ -295,7 +302,7 @@ def test_a_frozen_clock_stands_and_a_running_one_runs() -> None:
     assert served.control("PUT", "/clock", {"now": "2025-04-22T00:00:00Z"}).json["now"] == "2025-04-22T00:00:00Z"
     served.control("PUT", "/clock", {"frozen": False})
     real[0] += 10
-    assert served.control("GET", "/clock").json == {"world": "default", "now": "2025-04-22T00:00:10Z", "frozen": False}
+    assert served.control("GET", "/clock").json == started | {"now": "2025-04-22T00:00:10Z"}
     assert served.control("PUT", "/clock", {"now": "2025-01-01", "frozen": True}).json["now"] == "2025-01-01T00:00:00Z"
     served.control("POST", "/reset")
     assert served.control("GET", "/clock").json["frozen"] is False
@@ -313,7 +320,16 @@ def test_a_frozen_clock_stands_and_a_running_one_runs() -> None:
         ({"frozen": "yes"}, "frozen"),
         ({"frozen": 1}, "frozen"),
         ({"at": NOW}, "at"),
-        ({"now": NOW, "speed": 2}, "speed"),
+        ({"frozen": None}, "frozen"),
+        ({"speed": 0}, "speed"),
+        ({"speed": -1}, "speed"),
+        ({"speed": 1e9}, "speed"),
+        ({"speed": float("nan")}, "speed"),
+        ({"speed": float("inf")}, "speed"),
+        ({"speed": 10**400}, "speed"),
+        ({"speed": True}, "speed"),
+        ({"speed": "fast"}, "speed"),
+        ({"now": "99999-01-01T00:00:00Z"}, "now"),
         ({}, None),
         ([], None),
         ("x", None),
@@ -323,7 +339,7 @@ def test_a_frozen_clock_stands_and_a_running_one_runs() -> None:
 def test_bad_clocks_change_nothing(fresh: Emulator, body: object, path: str | None) -> None:
     """An impossible time or an unknown key is refused with its place, and the clock stays."""
     _mistake(fresh.control("PUT", "/clock", body), 400, path)
-    assert fresh.control("GET", "/clock").json == {"world": "default", "now": NOW, "frozen": True}
+    assert fresh.control("GET", "/clock").json == {"world": "default", "now": NOW, "frozen": True, "speed": 1.0}
 
 
 @pytest.mark.parametrize(

@@ -479,7 +479,7 @@ def test_many_different_requests_leave_little_behind() -> None:
 
 def test_times_of_a_request_are_not_remembered_without_end() -> None:
     """One query asked at thousands of different times is not decided and kept anew for each."""
-    served = emulator()
+    served = emulator(journal=10)
 
     def ask(number: int) -> None:
         day = 10 + number % 17

@@ -19,13 +19,14 @@ from openapi_spec_validator import validate
 from mock_server.catalogue.error_rows import ERRORS
 from mock_server.catalogue.model import ApiVersion
 from mock_server.catalogue.nodes import NODE_TYPES
+from mock_server.catalogue.samples import SAMPLES
 from mock_server.catalogue.versions import VERSIONS
+from mock_server.graph.refusal import holes_of
 from mock_server.spec import as_yaml, document
 from mock_server.spec.__main__ import NOTICE
 from mock_server.spec.edition import AS_OF, COMMITTED
-from mock_server.spec.failures import failures, holes_of
+from mock_server.spec.failures import failures
 from mock_server.spec.occasions import Occasion
-from mock_server.spec.samples import SAMPLES
 from tests.spec.public import COMMITTED as FILE
 from tests.spec.public import Example, PublicDocument
 
@@ -149,7 +150,7 @@ def test_templates_of_errors_can_be_filled() -> None:
     """A row whose template has a hole says where its sample belongs, and none is kept for a row that is gone."""
     for row in ERRORS:
         missing = holes_of(row) - {"values", "latest", *SAMPLES.get(row.name, {})}
-        assert not missing, f"mock_server/spec/samples.py has no {missing} for {row.name}"
+        assert not missing, f"mock_server/catalogue/samples.py has no {missing} for {row.name}"
     assert SAMPLES.keys() <= {row.name for row in ERRORS}
 
 

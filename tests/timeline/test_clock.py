@@ -14,7 +14,8 @@ REAL = 1_790_000_000.75
 
 instants = st.integers(EARLIEST, LATEST)
 real_times = st.floats(1_700_000_000, 2_000_000_000)
-clocks = st.builds(Clock.standing, instants) | st.builds(Clock.running, instants, real_times)
+speeds = st.sampled_from([1.0, 0.5, 60.0, 100_000.0])
+clocks = st.builds(Clock.standing, instants, speeds) | st.builds(Clock.running, instants, real_times, speeds)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,9 @@ clocks = st.builds(Clock.standing, instants) | st.builds(Clock.running, instants
         (Clock.running(NOON, REAL), REAL + 0.25, NOON + 1, False),
         (Clock.running(NOON, REAL), REAL + 3600, NOON + 3600, False),
         (Clock.running(NOON, REAL), REAL - 60, NOON - 60, False),
+        (Clock.running(NOON, REAL, 60), REAL + 0.5, NOON + 30, False),
+        (Clock.running(NOON, REAL, 0.5), REAL + 3, NOON + 1, False),
+        (Clock.running(LATEST, REAL), REAL + 3600, LATEST, False),
     ],
 )
 def test_now(clock: Clock, real: float, now: int, *, frozen: bool) -> None:
@@ -60,6 +64,19 @@ def test_advanced(clock: Clock, seconds: int, real: float) -> None:
     else:
         with pytest.raises(ValueError, match="2100"):
             clock.advanced(seconds, real)
+
+
+@pytest.mark.parametrize("speed", [0, -1, 100_001, float("nan"), float("inf")])
+def test_speeds_are_bounded(speed: float) -> None:
+    """No clock stands still by its speed, runs backwards, or so fast that a second is worth years."""
+    with pytest.raises(ValueError, match=r"from 0\.001 to 100000"):
+        Clock.running(NOON, REAL, speed)
+
+
+def test_a_pause_keeps_the_speed() -> None:
+    """A clock that is stopped and let go runs on as fast as before, from where it stood."""
+    stopped = Clock.running(NOON, REAL, 60).moved_to(NOON, REAL, frozen=True)
+    assert stopped.moved_to(NOON, REAL + 9, frozen=False).now(REAL + 10) == NOON + 60
 
 
 def test_advanced_refuses_to_go_back() -> None:

@@ -4,11 +4,17 @@ _LISTED_ONLY = "listed in recorded error texts, which are witnessed; no reply ab
 _BEFORE_RELEASE = "listed for four months of 2022 before its release under another name; no reply is known"
 _OURS = "a refusal of the emulator's own that Meta does not know"
 _WORDS_ASSUMED = "the wording is assumed: no source shows it"
+_COMES_AND_GOES = "comes and goes without the client's doing; here only where a fault or X-Mock-Error asks for it"
 _ON_A_PAGE = "shown on the page of a login, not in a reply of the API"
 _OF_A_CODE = "needs a code, which only somebody who logs in can get"
 _EMPTY = "its list is empty here, like others that are witnessed"
 
 UNWITNESSED: dict[str, str] = {
+    "error api_unknown": _COMES_AND_GOES,
+    "error api_service": _COMES_AND_GOES,
+    "error service_unavailable": _COMES_AND_GOES,
+    "error application_limit_reached": _COMES_AND_GOES,
+    "error temporarily_blocked": _COMES_AND_GOES,
     "edge DiscoveredMedia.children": "read as a field of business_discovery alone",
     "edge DiscoveredUser.media": "read as a field of business_discovery alone",
     "edge IGComment.replies": _EMPTY,
@@ -50,7 +56,9 @@ UNWITNESSED: dict[str, str] = {
     "breakdown surface_type": "listed in recorded error texts; no metric takes it",
     "error mock_header_invalid": _OURS,
     "error app_token_sees_nothing": "no source shows what a token of an app gets for an account",
+    "error app_token_required": "recorded, but a case cannot send an app token, which no world lists",
     "error body_late": _OURS,
+    "error callback_unverified": "recorded, but a case has no callback that could fail",
     "error emulator_mistake": _OURS,
     "error request_unsupported": _OURS,
     "error query_too_long": _OURS,

@@ -6,7 +6,7 @@ import pytest
 
 from mock_server.world.errors import WorldError
 from mock_server.world.model import Media, World
-from mock_server.world.patch import patched
+from mock_server.world.patch import patched, patched_account
 from tests.world.making import START, make_world
 
 TEXT = """
@@ -105,3 +105,41 @@ def test_refusals(media_id: str, change: object, path: str, message: str) -> Non
 
     assert refused.value.path == path
     assert message in refused.value.message
+
+
+def test_an_account() -> None:
+    """A patch changes what it names; the media of the account follow, and those of others stay what they are."""
+    old = make_world(TEXT)
+    account = old.accounts[1]
+    new = patched_account(old, account.id, {"followers": 100, "insights": {"reach": None}})
+
+    assert (new.accounts[1].followers, dict(new.accounts[1].insights)) == (100, {"reach": None})
+    assert media_of(new, "66666").account is new.objects[account.id] is new.accounts[1]
+    assert (old.accounts[1].followers, dict(old.accounts[1].insights)) == (account.followers, {})
+    assert media_of(new, "11111") is media_of(old, "11111")
+
+
+def test_an_account_keeps_its_patched_media() -> None:
+    """Media that were patched before are still what they were made."""
+    world = patched_account(patched(make_world(TEXT), "66666", {"viewers": 9}, at=START), "55555", {"followers": 7})
+
+    assert media_of(world, "66666").viewers == 9
+    assert world.accounts[1].followers == 7
+
+
+@pytest.mark.parametrize(
+    ("account_id", "change", "path"),
+    [
+        ("99999", {"followers": 1}, "account"),
+        ("55555", {"followers": -1}, "followers"),
+        ("55555", {"viewers": 1}, "viewers"),
+        ("55555", {"insights": {"plays": 1}}, "insights.plays"),
+        ("55555", [], ""),
+    ],
+)
+def test_a_patch_of_an_account_that_is_refused(account_id: str, change: object, path: str) -> None:
+    """A mistake is told with its place."""
+    with pytest.raises(WorldError) as told:
+        patched_account(make_world(TEXT), account_id, change)
+
+    assert told.value.path == path

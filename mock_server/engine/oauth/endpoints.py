@@ -1,4 +1,4 @@
-"""Which endpoint of OAuth a request goes to."""
+"""Which endpoint of OAuth, or of an app that speaks for itself, a request goes to."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from mock_server.engine.oauth.exchanges import (
     instagram_refresh,
 )
 from mock_server.engine.oauth.serving import Endpoint, Serving
+from mock_server.engine.subscribing import is_about_subscriptions, subscriptions
 from mock_server.graph.message import Request
 from mock_server.graph.place import Place
 from mock_server.graph.refusal import Refusal
@@ -29,6 +30,8 @@ _EXCHANGE: Final = ("oauth", "access_token")
 
 def endpoint_of(place: Place, method: str, sent: Mapping[str, str]) -> Endpoint | None:
     """The endpoint that a request goes to; None leaves it to the Graph API."""
+    if is_about_subscriptions(place.parts, method) and not place.site:
+        return _subscriptions
     login = place.host.login if place.host else _login_of(place.parts, sent)
     methods = _ENDPOINTS.get((login, place.parts))
     if place.site and (methods is None or place.parts not in _ON_SITES):
@@ -49,6 +52,10 @@ def _login_of(parts: tuple[str, ...], sent: Mapping[str, str]) -> Login:
 
 def _nothing_here(_: Serving, __: Request, heard: Heard) -> Outcome:
     return Refusal(PATH_UNKNOWN, {"path": heard.place.path}, f"{heard.place.site} serves OAuth alone")
+
+
+def _subscriptions(engine: Serving, _: Request, heard: Heard) -> Outcome:
+    return subscriptions(engine.hosting, engine.worlds, heard)
 
 
 def _method_unsupported(_: Serving, __: Request, heard: Heard) -> Outcome:

@@ -1,34 +1,23 @@
-"""What fills the templates of error rows in examples."""
-
-from __future__ import annotations
+"""What fills the templates of error rows where no request does: in examples, and for errors asked for by name."""
 
 from collections.abc import Mapping
 
-from mock_server.catalogue.account_metrics import THREADS_LIKES
-from mock_server.catalogue.allowances import ALLOWANCES
-from mock_server.catalogue.model import Allowance, Measure
-from mock_server.catalogue.retired_media_metrics import PLAYS
-from mock_server.insights.rules import retirement_hint
+from mock_server.catalogue.allowances import APP, CUSTOM, INSTAGRAM, PAGE, PAGES, USER
 
 Sample = Mapping[str, str]
 
 _IMPRESSIONS = "impressions was retired on 2025-04-21; use views"
 _APP = "1000000000000001"
-
-
-def _limit(allowance: Allowance) -> Sample:
-    """A budget of one user or of ten impressions, used up."""
-    by_user = allowance.measure is Measure.USERS
-    return {
-        "title": allowance.title,
-        "allowed": str(allowance.calls_per * (1 if by_user else 10)),
-        "returns": "2026-07-16T18:40:00Z",
-        "key": "limits.users" if by_user else "limits.impressions",
-    }
-
+_OF_A_USER = {"allowed": "200", "returns": "2026-07-16T18:40:00Z", "key": "limits.users"}
+_OF_TEN_IMPRESSIONS = {"allowed": "48000", "returns": "2026-07-16T18:40:00Z", "key": "limits.impressions"}
 
 # The values belong together: each row shows one request that could have been.
 SAMPLES: dict[str, Sample] = {
+    "app_token_required": {"app": _APP},
+    "callback_unverified": {
+        "errors": "HTTP Status Code = 404; HTTP Message = Not Found",
+        "advice": "HTTP 404 Not Found",
+    },
     "token_not_authorized": {"app": _APP},
     "token_expired": {"expired": "Wednesday, 15-Jul-26 11:00:00 PDT", "now": "Thursday, 16-Jul-26 11:00:00 PDT"},
     "mock_header_invalid": {"header": "X-Mock-Fidelity", "allowed": "documented or observed"},
@@ -77,11 +66,11 @@ SAMPLES: dict[str, Sample] = {
         "allowed": "timeframe=this_month or this_week",
     },
     "follower_count_too_old": {"metric": "follower_count"},
-    "metric_unsupported": {"metrics": "plays", "hint": retirement_hint(PLAYS)},
+    "metric_unsupported": {"metrics": "plays", "hint": "plays was retired on 2025-04-21; use views"},
     "metrics_unsupported_by_endpoint": {"metrics": "reposts"},
     "impressions_retired_media": {"hint": _IMPRESSIONS},
     "impressions_retired_account": {"hint": _IMPRESSIONS},
-    "metric_unsupported_account": {"metrics": "threads_likes", "hint": retirement_hint(THREADS_LIKES)},
+    "metric_unsupported_account": {"metrics": "threads_likes", "hint": "threads_likes is not available here"},
     "not_enough_users": {"metric": "engaged_audience_demographics", "minimum": "100"},
     "field_twice": {"field": "id", "at": "5", "text": "id,id"},
     "field_name_expected": {"at": "3", "text": "id,"},
@@ -98,7 +87,12 @@ SAMPLES: dict[str, Sample] = {
     "batch_item_unreadable": {"index": "1"},
     "batch_dependency_unresolved": {"index": "1", "name": "media"},
     "batch_too_many_references": {"most": "200"},
-    **{allowance.refusal.name: _limit(allowance) for allowance in ALLOWANCES},
+    "rate_limited_app": {"title": APP.title, **_OF_A_USER},
+    "rate_limited_user": {"title": USER.title, **_OF_A_USER},
+    "rate_limited_page": {"title": PAGE.title, **_OF_A_USER},
+    "rate_limited_custom": {"title": CUSTOM.title, **_OF_A_USER},
+    "rate_limited_pages": {"title": PAGES.title, **_OF_TEN_IMPRESSIONS},
+    "rate_limited_instagram": {"title": INSTAGRAM.title, **_OF_TEN_IMPRESSIONS},
     "dialog_app_unknown": {"client": "1234"},
     "dialog_parameter_too_long": {"parameter": "state", "most": "4000"},
     "dialog_scope_unknown": {"scopes": "instagram_insights", "known": "instagram_basic, instagram_manage_insights, …"},

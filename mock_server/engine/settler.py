@@ -1,0 +1,239 @@
+"""Moves clocks: whatever falls due on the way has its effects, in order, before the move is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from heapq import merge
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from mock_server.catalogue.webhooks import STORY_INSIGHTS
+from mock_server.engine.hosting import Hosting
+from mock_server.engine.notifying import Notice, planned
+from mock_server.engine.settling import Event, settled
+from mock_server.engine.worlds import Worlds
+from mock_server.store import Delivery, Hook, UnknownWorld, WorldRecord
+from mock_server.timeline.clock import Clock
+from mock_server.traffic import Traffic
+from mock_server.webhooks.handshake import asked
+from mock_server.webhooks.log import replaced
+from mock_server.webhooks.rounds import Rounds
+from mock_server.webhooks.sending import Postman
+from mock_server.world.model import World
+from mock_server.world.moments import format_instant
+
+ClockChange = Callable[[Clock, float], Clock]
+
+_MOST_NAMED = 3
+
+
+class SettledPast(Exception):  # noqa: N818 - reads as what it is
+    """A clock cannot go back past something that has reached another program already."""
+
+
+class AlreadySettled(Exception):  # noqa: N818 - the same
+    """Another process has settled all that is due."""
+
+
+class Move(NamedTuple):
+    """A world after its clock was moved, and what fell due on the way."""
+
+    record: WorldRecord
+    events: list[Event]
+
+
+class Span(NamedTuple):
+    """A stretch of a world's time that is to be settled, the deliveries in it that are due, and what lies before."""
+
+    after: int
+    until: int
+    due: tuple[Delivery, ...]
+
+
+class Settler:
+    """Settles the worlds of a store."""
+
+    def __init__(self, hosting: Hosting, worlds: Worlds, traffic: Traffic) -> None:
+        self._hosting = hosting
+        self._worlds = worlds
+        self._traffic = traffic
+        self._allowed = hosting.webhook_hosts
+
+    def move(self, world_id: str, change: ClockChange) -> Move:
+        """Move a world's clock and settle what fell due.
+
+        Raises ValueError for an impossible time, SettledPast for one that lies before something irrevocable.
+        """
+        self.introduce(world_id)
+        spans: list[Span] = []
+
+        def claim(record: WorldRecord) -> WorldRecord:
+            real = self._hosting.real()
+            clock = change(record.clock, real)
+            span = _span(record, clock.now(real), real)
+            spans.append(span)
+            return _claimed(replace(record, clock=clock), span)
+
+        record = self._hosting.change(world_id, claim)
+        return self._run(record, spans[-1])
+
+    def catch_up(self, world_id: str) -> Move:
+        """Settle what fell due while real time passed. Raises AlreadySettled when another process did."""
+        spans: list[Span] = []
+
+        def claim(record: WorldRecord) -> WorldRecord:
+            real = self._hosting.real()
+            span = _span(record, record.clock.now(real), real)
+            if span.after >= span.until and not span.due:
+                raise AlreadySettled
+            spans.append(span)
+            return _claimed(record, span)
+
+        record = self._hosting.change(world_id, claim)
+        return self._run(record, spans[-1])
+
+    def introduce(self, world_id: str) -> WorldRecord:
+        """Ask the callbacks that were never asked whether they want notifications."""
+        record = self._hosting.record(world_id)
+        return self._ask(record, "new") if any(hook.state == "new" for hook in record.hooks) else record
+
+    def verify(self, world_id: str) -> WorldRecord:
+        """Ask all callbacks of a world again."""
+        return self._ask(self._hosting.record(world_id), None)
+
+    def redeliver(self, world_id: str, delivery_id: str, faults: tuple[str, ...]) -> Delivery:
+        """Send a notification once more, with faults. Raises KeyError for an unknown delivery."""
+        record = self._hosting.record(world_id)
+        first = {each.id: each for each in record.deliveries}[delivery_id]
+        at = record.clock.now(self._hosting.real())
+        copy = replace(first, created_at=at, state="sending", attempts=(), next_at=None, faults=faults, again=first.id)
+        _, [listed] = self._list(record, [copy])
+        done = self._postman(self._world(world_id)).delivered(listed, at)
+        self._note(world_id, [done])
+        return done
+
+    def _ask(self, record: WorldRecord, state: str | None) -> WorldRecord:
+        """Ask the hooks in a state (None: all), each by one process alone."""
+        claimed: list[Hook] = []
+
+        def claim(record: WorldRecord) -> WorldRecord:
+            claimed[:] = [hook for hook in record.hooks if state in (None, hook.state)]
+            return replace(
+                record, hooks=tuple(replace(each, state="asked") if each in claimed else each for each in record.hooks)
+            )
+
+        self._hosting.change(record.id, claim)
+        answered = dict(zip(map(_callback, claimed), asked(claimed, self._allowed), strict=True))
+        return self._hosting.change(
+            record.id,
+            lambda record: replace(record, hooks=tuple(answered.get(_callback(each), each) for each in record.hooks)),
+        )
+
+    def _run(self, record: WorldRecord, span: Span) -> Move:
+        """Give everything in the span its effects."""
+        world = self._world(record.id)
+        usage = self._traffic.counted(record.id)
+        events = settled(world, span.after, span.until, usage, record.faults)
+        plan = planned(world, record, span.after, span.until)
+        new = [_delivery(notice) for notice in plan.notices]
+        if not (new or span.due):
+            return Move(record, list(merge(events, plan.silent, key=_instant)))
+        record, listed = self._list(record, new)
+        rounds = Rounds(self._postman(world), span.until)
+        due = [(max(span.after, each.next_at or 0), each) for each in span.due]
+        effects = [_told(tried) for tried in rounds.run([*due, *((each.created_at, each) for each in listed)])]
+        record = self._note(record.id, rounds.done.values())
+        return Move(record, list(merge(events, plan.silent, effects, key=_instant)))
+
+    def _world(self, world_id: str) -> World:
+        hosted = self._worlds.all()
+        if world_id not in hosted:
+            raise UnknownWorld(world_id)
+        return hosted[world_id].world
+
+    def _postman(self, world: World) -> Postman:
+        return Postman(world.app.secret, self._allowed)
+
+    def _list(self, record: WorldRecord, new: list[Delivery]) -> tuple[WorldRecord, list[Delivery]]:
+        """The world with new deliveries, which get their ids."""
+        listed: list[Delivery] = []
+
+        def add(record: WorldRecord) -> WorldRecord:
+            first = record.notified + 1
+            listed[:] = [replace(each, id=f"delivery-{first + number}") for number, each in enumerate(new)]
+            return replace(
+                record, deliveries=replaced(record.deliveries, listed), notified=record.notified + len(listed)
+            )
+
+        return (self._hosting.change(record.id, add) if new else record), listed
+
+    def _note(self, world_id: str, done: Iterable[Delivery]) -> WorldRecord:
+        """The world with what came of deliveries."""
+        newer = list(done)
+        reached = [attempt.at for each in newer if not each.again for attempt in each.attempts]
+
+        def note(record: WorldRecord) -> WorldRecord:
+            return replace(
+                record,
+                deliveries=replaced(record.deliveries, newer),
+                reached_until=max([*reached, record.reached_until or 0]) or None,
+            )
+
+        return self._hosting.change(world_id, note)
+
+
+def _span(record: WorldRecord, now: int, real: float) -> Span:
+    """What a clock that shows `now` leaves to be settled. Raises SettledPast."""
+    after = record.clock.now(real) if record.settled_until is None else record.settled_until
+    if now >= after:
+        due = (each for each in record.deliveries if each.next_at is not None and each.next_at <= now)
+        return Span(after, now, tuple(due))
+    if record.reached_until is not None and record.reached_until > now:
+        raise SettledPast(_irrevocable(record, now))
+    return Span(now, now, ())
+
+
+def _claimed(record: WorldRecord, span: Span) -> WorldRecord:
+    """The world whose span nobody else settles any more."""
+    sending = [replace(each, state="sending", next_at=None) for each in span.due]
+    return replace(record, settled_until=span.until, deliveries=replaced(record.deliveries, sending))
+
+
+def _irrevocable(record: WorldRecord, now: int) -> str:
+    sent = [f"{each.id} ({each.field})" for each in record.deliveries if any(try_.at > now for try_ in each.attempts)]
+    more = f" and {len(sent) - _MOST_NAMED} more" if len(sent) > _MOST_NAMED else ""
+    return (
+        f"the clock cannot go back to {format_instant(now)}: notifications were sent since, up to "
+        f"{format_instant(record.reached_until or now)}: {', '.join(sent[:_MOST_NAMED])}{more}; "
+        "POST /_mock/reset puts the world back to its file"
+    )
+
+
+def _delivery(notice: Notice) -> Delivery:
+    return Delivery(
+        id="",
+        callback_url=notice.callback_url,
+        field=STORY_INSIGHTS,
+        about=notice.media,
+        body=notice.body,
+        created_at=notice.at,
+        state="sending",
+    )
+
+
+def _told(tried: Delivery) -> Event:
+    """An attempt to deliver something, as an event."""
+    last = tried.attempts[-1]
+    name = "webhook_sent" if tried.state == "delivered" else "webhook_failed"
+    if len(tried.attempts) > 1:
+        name = "webhook_dropped" if tried.state == "dropped" else "webhook_retried"
+    return Event(last.at, name, ",".join(tried.about), tried.id, last.reason)
+
+
+def _callback(hook: Hook) -> tuple[str, str]:
+    return hook.callback_url, hook.verify_token
+
+
+def _instant(event: Event) -> int:
+    return event.at

@@ -1,0 +1,1 @@
+"""Notifications: where they may go, how they are signed, sent and repeated."""
