@@ -72,6 +72,8 @@ class Engine:
         self.hosting = hosting
         self.traffic = Traffic(hosting.store, hosting.real, impressions)
         self.faults = Faults(hosting.store)
+        self.charges: Traffic | None = self.traffic
+        self.strikes: Faults | None = self.faults
         self.recorder = Recorder(worlds, hosting.store, hosting.real, journal)
         self.note = self.recorder.note if journal else unheard
         self._fidelity = fidelity
@@ -84,7 +86,7 @@ class Engine:
         One of a batch is no batch itself; `of_batch` is the work that all requests of the batch may do together.
         """
         started = perf_counter_ns()
-        heard, version, presentation, bill = None, LATEST, None, Bill(self.traffic, of_batch)
+        heard, version, presentation, bill = None, LATEST, None, Bill(self.charges, of_batch)
         outcome: Outcome | Reply
         try:
             heard = self.hear(request)
@@ -112,6 +114,7 @@ class Engine:
         engine = copy(self)
         engine.hosting = Rehearsal(self.hosting.store, self.hosting.real)
         engine.note = unheard
+        engine.charges = engine.strikes = None
         return engine
 
     def _reply(self, outcome: Outcome | Reply, host: Host, version: ApiVersion) -> Reply:
@@ -146,8 +149,10 @@ class Engine:
 
     def _outcome(self, request: Request, heard: Heard, version: ApiVersion, bill: Bill) -> Outcome | Reply:
         """What a request gets, also one that is a batch of others or the question of a browser what it may send."""
-        if (heard.hosted.faults or request.mock_error) and (refusal := self._struck(request, heard, bill)):
-            return refusal
+        if heard.hosted.faults or request.mock_error:
+            refusal = self._struck(request, heard, bill, self.strikes) if self.strikes else None
+            if refusal:
+                return refusal
         if heard.method == "POST" and not bill.in_batch and not heard.place.parts and "batch" in heard.ask.sent:
             work = Work(MOST_WORK_OF_BATCH)
             return token_refused(heard) or batched(request, heard, partial(self.answer, of_batch=work))
@@ -155,11 +160,11 @@ class Engine:
             return replies.options(heard.host, version)
         return outcome_of(request, heard, version, self, bill)
 
-    def _struck(self, request: Request, heard: Heard, bill: Bill) -> Refusal | None:
+    def _struck(self, request: Request, heard: Heard, bill: Bill, strikes: Faults) -> Refusal | None:
         """The error that a fault, or the header X-Mock-Error, gives in place of the answer; dead tokens stay dead."""
         if endpoint_of(heard.place, heard.method, heard.ask.sent) is None and token_refused(heard):
             return None
-        bill.strike = struck(self.faults, heard, request.mock_error, in_batch=bill.in_batch)
+        bill.strike = struck(strikes, heard, request.mock_error, in_batch=bill.in_batch)
         return bill.strike.refusal if bill.strike else None
 
 

@@ -154,6 +154,8 @@ def _refuse_unusable(record: WorldRecord) -> None:
     for number, fault in enumerate(record.faults):
         if fault.error and fault.error not in ROWS:
             raise WorldError(f"no error is called {fault.error!r}", f"record.faults[{number}].error", tuple(ROWS))
+        if not fault.finishes and not fault.latency_ms:
+            raise WorldError("a fault has an error, an effect or a latency", f"record.faults[{number}]")
     for number, token in enumerate(record.issued):
         if token.role not in (None, *get_args(Role)):
             raise WorldError(f"there is no role {token.role!r}", f"record.issued[{number}].role", get_args(Role))
@@ -187,7 +189,7 @@ def _refuse_unknown(given: object, kept: object, path: str) -> None:
     for key, value, place in _items(given, path):
         inner = kept[key] if isinstance(kept, (dict, list)) and _has(kept, key) else None
         if inner is None and value is not None:
-            raise WorldError("unknown key", place)
+            raise WorldError("unknown key, or a value that goes without saying", place)
         _refuse_unknown(value, inner, place)
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
 
 Effect = Literal["drop", "truncate", "html_502"]
 """What happens to a reply on its way: no answer at all, half a body, the error page of a proxy."""
+
+
+MOST_REQUESTS = 1_000_000
+MOST_MILLISECONDS = 60_000
+Requests = Annotated[int, Meta(ge=0, le=MOST_REQUESTS)]
 
 
 class Match(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -29,16 +35,16 @@ class Fault(msgspec.Struct, frozen=True, omit_defaults=True):
     struck as often as it was to; its strikes are counted in the store, under the name `counter`.
     """
 
-    id: str
+    id: Annotated[str, Meta(pattern=r"^fault-[0-9]{1,9}\Z")]
     begins: int
     ends: int | None = None
     error: str = ""
     values: dict[str, str] = {}
     effect: Effect | None = None
-    latency_ms: int = 0
-    times: int = 0
-    every: int = 0
-    probability: float = 0
+    latency_ms: Annotated[int, Meta(ge=0, le=MOST_MILLISECONDS)] = 0
+    times: Requests = 0
+    every: Requests = 0
+    probability: Annotated[float, Meta(ge=0, le=1)] = 0
     match: Match = Match()
     incident: str = ""
     spent: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -12,6 +12,7 @@ from mock_server.store.errors import ClaimKind
 from mock_server.store.fault import Fault
 from mock_server.timeline.clock import Clock
 
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 Claim = tuple[ClaimKind, str]
 HookState = Literal["new", "asked", "verified", "unverified"]
 DeliveryState = Literal["pending", "sending", "delivered", "dropped"]
@@ -60,7 +61,7 @@ class IssuedToken(msgspec.Struct, frozen=True):
     scopes: tuple[str, ...]
     issued_at: int
     expires_at: int | None
-    serial: int
+    serial: Count
     role: str | None = None
     via_business: bool = False
 
@@ -70,7 +71,7 @@ class Withdrawal(msgspec.Struct, frozen=True):
 
     user_id: str
     scope: str | None
-    serial: int
+    serial: Count
 
 
 class Hook(msgspec.Struct, frozen=True):
@@ -134,15 +135,15 @@ class WorldRecord(msgspec.Struct, frozen=True):
     codes: tuple[Code, ...] = ()
     issued: tuple[IssuedToken, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
-    given_out: int = 0
+    given_out: Count = 0
     subscriptions: dict[str, tuple[str, ...]] = {}
     faults: tuple[Fault, ...] = ()
-    faults_armed: int = 0
+    faults_armed: Count = 0
     settled_until: int | None = None
     reached_until: int | None = None
     hooks: tuple[Hook, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
-    notified: int = 0
+    notified: Count = 0
 
     def __repr__(self) -> str:
         # Tokens and secrets stay out of logs and tracebacks.

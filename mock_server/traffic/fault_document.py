@@ -8,15 +8,13 @@ from typing import Annotated, Any
 from msgspec import Meta, field
 
 from mock_server.store import Effect
+from mock_server.store.fault import MOST_MILLISECONDS, MOST_REQUESTS
 from mock_server.world.document import Document
 from mock_server.world.moments import Duration, Moment
 from mock_server.world.vocabulary import ObjectId
 
-_MOST_REQUESTS = 1_000_000
-_MOST_MILLISECONDS = 60_000
-
-Requests = Annotated[int, Meta(ge=1, le=_MOST_REQUESTS)]
-Milliseconds = Annotated[int, Meta(ge=0, le=_MOST_MILLISECONDS)]
+Requests = Annotated[int, Meta(ge=1, le=MOST_REQUESTS)]
+Milliseconds = Annotated[int, Meta(ge=0, le=MOST_MILLISECONDS)]
 Probability = Annotated[float, Meta(gt=0, le=1, description="a number above 0 and up to 1")]
 PathPattern = Annotated[
     str, Meta(pattern=r"^[/*][^\s?#]{0,199}\Z", description="a path such as /me, or a pattern such as */insights")

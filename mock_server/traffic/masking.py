@@ -31,6 +31,8 @@ _NAME: Final = "|".join(_NAMES)
 # In links, in JSON, in JSON within JSON; as a link may stand in any of them, its sign may be percent-encoded.
 _IN_LINK: Final = re.compile(rf"(?<![A-Za-z0-9_])({_NAME})(=|%3[Dd])([^&\"'\s<>\\#]+)")
 _IN_JSON: Final = re.compile(rf'(?<![A-Za-z0-9_])({_NAME})(\\*"\s*:\s*\\*")((?:[^"\\]|\\+[/u])+)')
+# Whatever begins as tokens do and is too long for a word, known or not; real ones do not get this far.
+_LIKELY: Final = re.compile(r"(?<![A-Za-z0-9_-])(?:EAA|IGAA|IGQ)[A-Za-z0-9]{15,}")
 _MADE: Final = re.compile(r"(?<![A-Za-z0-9_-])(?:EAAmock|IGAAmock|AQFmock|AQImock)-[A-Za-z0-9_.-]+")
 _MASKED: Final = re.compile(r".{0,8}~[0-9a-f]{8}", re.DOTALL)
 
@@ -51,7 +53,8 @@ def without_secrets(text: str, *secrets: str) -> str:
             text = text.replace(secret, shown(secret))
     for pattern in (_IN_LINK, _IN_JSON):
         text = pattern.sub(lambda found: found[1] + found[2] + shown(found[3]), text)
-    return _MADE.sub(lambda found: shown(found[0]), text)
+    text = _MADE.sub(lambda found: shown(found[0]), text)
+    return _LIKELY.sub(lambda found: shown(found[0]), text)
 
 
 def query_without_secrets(query: str, *secrets: str) -> str:
@@ -66,4 +69,4 @@ def pairs_without_secrets(sent: Mapping[str, str], *secrets: str) -> str:
 
 
 def _value(name: str, value: str, secrets: tuple[str, ...]) -> str:
-    return shown(value) if name in _NAMES else without_secrets(value, *secrets)
+    return shown(value) if name.lower() in _NAMES else without_secrets(value, *secrets)

@@ -117,3 +117,14 @@ def test_a_batch_is_told_from_its_requests(client: Emulator) -> None:
     heard = _hear(client, "/v25.0/", method="POST", batch='[{"relative_url":"me"}]')
     assert approach_of(heard).is_batch
     assert not approach_of(heard, in_batch=True).is_batch
+
+
+def test_a_rehearsal_uses_up_nothing(fresh: Emulator) -> None:
+    """What the start screen and explain try is neither struck nor counted."""
+    assert fresh.control("POST", "/faults", {"error": "api_service", "times": 1}).status == 200
+    engine: Engine = fresh.app.extensions["insights_mock"]
+    request = Request("GET", f"/v25.0/{PHOTO}/insights", f"metric=reach&access_token={READER}", FACEBOOK)
+    before = engine.traffic.counted("default")
+    assert engine.rehearsing().answer(request).status == 200
+    assert engine.traffic.counted("default") == before
+    assert engine.answer(request).status == 500

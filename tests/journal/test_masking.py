@@ -30,6 +30,14 @@ def test_a_mask_is_not_masked_again() -> None:
     assert without_secrets(f"access_token={shown(READER)}") == f"access_token={shown(READER)}"
 
 
+@pytest.mark.parametrize("text", ["/v25.0/{}", "fields={}", "ACCESS_TOKEN={}", "nonexisting field ({})"])
+def test_what_begins_like_a_token_is_masked_wherever_it_stands(text: str) -> None:
+    """No world need know it."""
+    unknown = "EAAsecretsecretsecretTOKEN1234567890"
+    assert unknown not in without_secrets(text.format(unknown))
+    assert unknown not in query_without_secrets(text.format(unknown))
+
+
 @given(st.text(min_size=1, max_size=60))
 @example("EAAmock-a")
 @example("a")
