@@ -6,22 +6,21 @@ from mock_server.catalogue.differences import ME_ON_INSTAGRAM, SEVERAL_ACCOUNTS
 from mock_server.catalogue.limits import MOST_IDS
 from mock_server.catalogue.model import ErrorRow, Login
 from mock_server.catalogue.object_errors import (
-    FIELD_MISSING,
     PATH_UNKNOWN,
     TOO_MANY_IDS,
 )
 from mock_server.engine.bill import Bill
 from mock_server.engine.finding import find, may_read
 from mock_server.engine.heard import Heard
-from mock_server.engine.routes import INSIGHTS, ME, Route
+from mock_server.engine.routes import ME, Route
 from mock_server.graph import fields, wire
 from mock_server.graph.refusal import Refusal, Refused
-from mock_server.insights import account_edge, media_edge
 from mock_server.insights.setting import Answer, Outcome, Setting, weakest
 from mock_server.nodes import read
 from mock_server.nodes.objects import Node, type_of
+from mock_server.nodes.read import INSIGHTS
 from mock_server.nodes.reading import Reading, Work
-from mock_server.world.model import Account, Media, Page
+from mock_server.world.model import Account
 
 
 def answered(route: Route, heard: Heard, setting: Setting, bill: Bill) -> Outcome:
@@ -39,7 +38,7 @@ def insights_of(object_id: str, heard: Heard, setting: Setting, bill: Bill) -> O
     refusal = bill.charge(heard, found)
     if isinstance(found, Refusal):
         return found.of(object_id)
-    outcome = refusal or may_read(found, heard, INSIGHTS) or _insights(found, heard, setting)
+    outcome = refusal or may_read(found, heard, INSIGHTS) or read.insights_answer(found, heard.ask, setting)
     return outcome.of(object_id) if isinstance(outcome, Refusal) else outcome
 
 
@@ -54,16 +53,6 @@ def _of_object(route: Route, heard: Heard, setting: Setting, bill: Bill) -> Outc
     if refusal := refusal or may_read(found, heard, route.edge):
         return refusal.of(route.object_id)
     return _read(found, route, reading_of(heard, setting, bill.work), heard)
-
-
-def _insights(found: Node, heard: Heard, setting: Setting) -> Outcome:
-    if type(found) is Media:
-        return media_edge.answer(found, heard.ask, setting)
-    if type(found) is Account:
-        return account_edge.answer(found, heard.ask, setting)
-    if type(found) is Page:
-        return read.insights_of_page(heard.ask)
-    return Refusal(FIELD_MISSING, {"field": INSIGHTS}, because=f"{type_of(found).title}s have no insights")
 
 
 def reading_of(heard: Heard, setting: Setting, work: Work) -> Reading:

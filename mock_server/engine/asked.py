@@ -7,10 +7,11 @@ from datetime import date
 from itertools import islice
 from typing import Final, NamedTuple
 
+from mock_server.catalogue.limits import MOST_IDS
 from mock_server.catalogue.model import AccountMetric, MediaMetric
 from mock_server.engine.finding import find
 from mock_server.engine.heard import Heard
-from mock_server.engine.routes import INSIGHTS, ME
+from mock_server.engine.routes import ME
 from mock_server.graph import fields, params
 from mock_server.graph.fields import Field
 from mock_server.graph.refusal import Refusal, Refused
@@ -18,10 +19,10 @@ from mock_server.graph.versions import served
 from mock_server.insights import eras
 from mock_server.insights.account_terms import METRICS as ACCOUNT_METRICS
 from mock_server.insights.media_rules import METRICS as MEDIA_METRICS
+from mock_server.nodes.read import INSIGHTS
 from mock_server.timeline.pacific import DAY
 from mock_server.world.model import Account, Comment, Media, Page
 
-_MOST_OBJECTS: Final = 50
 _MOST_NAMES: Final = 100
 _LONGEST_NAME: Final = 80
 _TO_MEDIA: Final = frozenset({"media", "stories", "children", "tags", "live_media"})
@@ -50,7 +51,7 @@ def asked_of(heard: Heard) -> Asked:
     if heard.place.site or not parts:
         return Asked()
     edge = parts[1] if len(parts) > 1 else ""
-    named = heard.ask.ids[:_MOST_OBJECTS] or parts[:1]
+    named = heard.ask.ids[: MOST_IDS.value] or parts[:1]
     objects = [found for each in named if (found := _found(each, heard))]
     questions = dict.fromkeys(_questions(heard, edge, any(isinstance(each, Media) for each in objects)))
     accounts = (_account(each) for each in objects)

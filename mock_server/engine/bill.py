@@ -8,6 +8,7 @@ from mock_server.catalogue.account_metrics import VIEWS
 from mock_server.engine.heard import Heard
 from mock_server.graph.refusal import Refusal
 from mock_server.insights.daily import Days
+from mock_server.nodes.read import INSIGHTS
 from mock_server.nodes.reading import Work
 from mock_server.timeline.pacific import last_midnight
 from mock_server.traffic import Traffic, subject_of
@@ -15,7 +16,6 @@ from mock_server.traffic.faults import Strike
 from mock_server.world.model import Account, World
 
 _DISCOVERY = "business_discovery"
-_INSIGHTS = "insights"
 
 
 class Bill:
@@ -71,6 +71,6 @@ def impressions(world: World, account_id: str, now: int) -> int:
 def _words(heard: Heard) -> Sequence[str]:
     """What may decide alone under which budget a call comes: the path, and business discovery among the fields."""
     if heard.ask.plain:
-        return heard.place.parts if heard.place.parts[-1:] != (_INSIGHTS,) else ()
+        return heard.place.parts if heard.place.parts[-1:] != (INSIGHTS,) else ()
     parts = heard.place.parts
     return (*parts, _DISCOVERY) if _DISCOVERY in heard.ask.sent.get("fields", "") else parts

@@ -24,7 +24,7 @@ from mock_server.engine.heard import Heard
 from mock_server.engine.hosting import Hosting, Rehearsal
 from mock_server.engine.oauth import endpoint_of
 from mock_server.engine.recording import Recorder, unheard
-from mock_server.engine.routes import INSIGHTS, route_of
+from mock_server.engine.routes import route_of
 from mock_server.engine.striking import struck
 from mock_server.engine.worlds import Hosted, Worlds, token_named
 from mock_server.graph import body, presenting
@@ -35,6 +35,7 @@ from mock_server.graph.versions import newest, served
 from mock_server.insights import eras
 from mock_server.insights.ask import understand
 from mock_server.insights.setting import Outcome, Setting
+from mock_server.nodes.read import INSIGHTS
 from mock_server.nodes.reading import MOST_WORK_OF_BATCH, Work
 from mock_server.store import UnknownWorld
 from mock_server.timeline.pacific import DAY
@@ -71,9 +72,8 @@ class Engine:
         self.worlds = worlds
         self.hosting = hosting
         self.traffic = Traffic(hosting.store, hosting.real, impressions)
-        self.faults = Faults(hosting.store)
         self.charges: Traffic | None = self.traffic
-        self.strikes: Faults | None = self.faults
+        self.strikes: Faults | None = Faults(hosting.store)
         self.recorder = Recorder(worlds, hosting.store, hosting.real, journal)
         self.note = self.recorder.note if journal else unheard
         self._fidelity = fidelity
@@ -132,7 +132,7 @@ class Engine:
         ask = understand(_parameters(request) if request.body or has_basic(request.authorization) else request.query)
         sent = ask.token or _bearer_token(request.authorization)
         hosted = self.worlds.of_token(sent, "" if ask.plain else ask.sent.get("client_id", ""))
-        token = hosted.world.tokens.get(sent) or token_named(hosted, sent) or self._stranger(sent, hosted)
+        token = token_named(hosted, sent) or self._stranger(sent, hosted)
         host = place.host or _host_for(token)
         now = _mock_now(request.mock_now) if request.mock_now else hosted.clock.now(self.hosting.real())
         fidelity = _mock_fidelity(request.mock_fidelity) if request.mock_fidelity else hosted.world.fidelity
@@ -149,10 +149,8 @@ class Engine:
 
     def _outcome(self, request: Request, heard: Heard, version: ApiVersion, bill: Bill) -> Outcome | Reply:
         """What a request gets, also one that is a batch of others or the question of a browser what it may send."""
-        if heard.hosted.faults or request.mock_error:
-            refusal = self._struck(request, heard, bill, self.strikes) if self.strikes else None
-            if refusal:
-                return refusal
+        if (heard.hosted.faults or request.mock_error) and (refusal := self._struck(request, heard, bill)):
+            return refusal
         if heard.method == "POST" and not bill.in_batch and not heard.place.parts and "batch" in heard.ask.sent:
             work = Work(MOST_WORK_OF_BATCH)
             return token_refused(heard) or batched(request, heard, partial(self.answer, of_batch=work))
@@ -160,11 +158,12 @@ class Engine:
             return replies.options(heard.host, version)
         return outcome_of(request, heard, version, self, bill)
 
-    def _struck(self, request: Request, heard: Heard, bill: Bill, strikes: Faults) -> Refusal | None:
+    def _struck(self, request: Request, heard: Heard, bill: Bill) -> Refusal | None:
         """The error that a fault, or the header X-Mock-Error, gives in place of the answer; dead tokens stay dead."""
-        if endpoint_of(heard.place, heard.method, heard.ask.sent) is None and token_refused(heard):
+        is_dead = endpoint_of(heard.place, heard.method, heard.ask.sent) is None and token_refused(heard)
+        if self.strikes is None or is_dead:
             return None
-        bill.strike = struck(strikes, heard, request.mock_error, in_batch=bill.in_batch)
+        bill.strike = struck(self.strikes, heard, request.mock_error, in_batch=bill.in_batch)
         return bill.strike.refusal if bill.strike else None
 
 

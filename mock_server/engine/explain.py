@@ -27,7 +27,7 @@ from mock_server.engine.finding import find, may_read
 from mock_server.engine.heard import Heard
 from mock_server.engine.near_misses import near_misses
 from mock_server.engine.oauth import endpoint_of
-from mock_server.engine.routes import INSIGHTS, Route, route_of
+from mock_server.engine.routes import Route, route_of
 from mock_server.graph import presenting
 from mock_server.graph.message import Reply, Request
 from mock_server.graph.refusal import Refusal, Refused, envelope, status_on
@@ -42,6 +42,7 @@ from mock_server.insights.rules import Step, first_line, tried
 from mock_server.insights.setting import Answer, Outcome
 from mock_server.insights.window import window_of
 from mock_server.nodes.objects import Node, type_of
+from mock_server.nodes.read import INSIGHTS
 from mock_server.world.model import Account, Media
 from mock_server.world.moments import format_instant
 

@@ -14,12 +14,13 @@ from mock_server.catalogue.object_errors import (
     STORY_GONE,
 )
 from mock_server.engine.heard import Heard
-from mock_server.engine.routes import INSIGHTS, ME
+from mock_server.engine.routes import ME
 from mock_server.engine.worlds import token_named
 from mock_server.graph.refusal import Refusal
 from mock_server.insights.lifetime import Lifetime
 from mock_server.nodes.instagram_values import comments_of
 from mock_server.nodes.objects import Application, Business, Node, User, type_of
+from mock_server.nodes.read import INSIGHTS
 from mock_server.world.identity import app_scoped_id
 from mock_server.world.model import Account, Comment, Media, Token
 

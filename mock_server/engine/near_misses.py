@@ -32,7 +32,6 @@ from mock_server.engine.finding import find
 from mock_server.engine.heard import Heard
 from mock_server.engine.near_ids import near_ids
 from mock_server.engine.nearness import nearly
-from mock_server.engine.routes import INSIGHTS
 from mock_server.engine.worlds import Hosted, Worlds
 from mock_server.graph.message import Request
 from mock_server.graph.place import locate
@@ -40,6 +39,7 @@ from mock_server.graph.refusal import Refusal
 from mock_server.insights.account_terms import METRICS as ACCOUNT_METRICS
 from mock_server.insights.media_rules import METRICS as MEDIA_METRICS
 from mock_server.insights.rules import retirement_hint, shortened
+from mock_server.nodes.read import INSIGHTS
 from mock_server.world.model import Account, Media, Token
 
 MOST_MISSES: Final = 8

@@ -9,7 +9,6 @@ from mock_server.engine.heard import Heard
 from mock_server.graph.refusal import Refused
 from mock_server.nodes.read import is_edge
 
-INSIGHTS = "insights"
 PERMISSIONS = "permissions"
 ME = "me"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mock_server.catalogue.limits import MOST_IDS
 from mock_server.engine.finding import find
 from mock_server.engine.heard import Heard
 from mock_server.graph import params
@@ -15,7 +16,6 @@ from mock_server.traffic.error_values import Values, named
 from mock_server.traffic.faults import Approach, Faults, Strike
 from mock_server.world.model import Account
 
-_MOST_IDS = 50
 _EXPANDED = re.compile(r"\bmetric\(([^()]*)\)")
 _HINT = "the error was asked for, by a fault or by X-Mock-Error: the request may be right"
 _AN_HOUR = 3600
@@ -78,7 +78,7 @@ def known_values(heard: Heard) -> Values:
 def _objects(heard: Heard) -> tuple[str, ...]:
     """The ids or aliases that a request names."""
     first = heard.place.parts[:1]
-    return heard.ask.ids[:_MOST_IDS] or first
+    return heard.ask.ids[: MOST_IDS.value] or first
 
 
 def _accounts(heard: Heard) -> Iterator[str]:

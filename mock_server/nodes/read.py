@@ -25,9 +25,10 @@ from mock_server.graph.refusal import Refusal, Refused
 from mock_server.graph.wire import Json
 from mock_server.insights import account_edge, eras, media_edge
 from mock_server.insights.ask import Ask, understand
+from mock_server.insights.setting import Outcome, Setting
 from mock_server.insights.window import window_of
 from mock_server.nodes.lists import LISTS
-from mock_server.nodes.objects import Item
+from mock_server.nodes.objects import Item, Node, type_of
 from mock_server.nodes.reading import Reading
 from mock_server.nodes.values import VALUES
 from mock_server.timeline.pacific import DAY
@@ -94,12 +95,7 @@ def is_edge(name: str) -> bool:
 def insights(item: Account | Media | Page, reading: Reading) -> Json:
     """The insights of an object, asked as a field of it."""
     ask = understand(urlencode(reading.arguments))
-    if isinstance(item, Page):
-        raise _refused_inside(insights_of_page(ask), reading)
-    if isinstance(item, Media):
-        outcome = media_edge.answer(item, ask, reading.setting)
-    else:
-        outcome = account_edge.answer(item, ask, reading.setting)
+    outcome = insights_answer(item, ask, reading.setting)
     if isinstance(outcome, Refusal):
         raise _refused_inside(outcome.of(item.id), reading)
     reading.work.spend(_cost(item, ask, reading.setting.now))
@@ -107,12 +103,19 @@ def insights(item: Account | Media | Page, reading: Reading) -> Json:
     return answer
 
 
-def insights_of_page(ask: Ask) -> Refusal:
-    """What a Page answers for its insights, which are not emulated."""
-    return Refusal(PAGE_METRIC_INVALID if ask.metrics else PAGE_METRIC_MISSING, because="this is a Facebook Page")
+def insights_answer(item: Node, ask: Ask, setting: Setting) -> Outcome:
+    """What an object answers for its insights; those of Pages are not emulated, and other objects have none."""
+    if type(item) is Media:
+        return media_edge.answer(item, ask, setting)
+    if type(item) is Account:
+        return account_edge.answer(item, ask, setting)
+    if type(item) is Page:
+        row = PAGE_METRIC_INVALID if ask.metrics else PAGE_METRIC_MISSING
+        return Refusal(row, because="this is a Facebook Page")
+    return Refusal(FIELD_MISSING, {"field": INSIGHTS}, because=f"{type_of(item).title}s have no insights")
 
 
-def _cost(item: Account | Media, ask: Ask, now: int) -> int:
+def _cost(item: Account | Media | Page, ask: Ask, now: int) -> int:
     """How much insights count as: a metric is an object, one of an account more in long windows and with breakdowns."""
     if isinstance(item, Media):
         return len(ask.metrics)
