@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from contracts.openapi.public import PublicDocument, PublicRow, Request
 from mock_server.app import create_app
 from mock_server.settings import Settings
 from mock_server.world.cards import CARDS
 from tests.conftest import Emulator, Reply
-from tests.spec.public import PublicDocument, PublicRow, Request
 
 _CARDS = {card.name: card.value for card in CARDS}
 _TOKENS = {"graph.facebook.com": "EAAmock-reader", "graph.instagram.com": "IGAAmock-reader"}

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from contracts.openapi.public import PATH, PublicDocument, PublicRow, answer_schema
 from tests.spec.emulated import subjects_of
-from tests.spec.public import PATH, PublicDocument, PublicRow, answer_schema
 
 Part = dict[str, Any]
 

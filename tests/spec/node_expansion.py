@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from contracts.openapi.public import PATH, PublicDocument
 from tests.conftest import READER
 from tests.spec.emulated import Emulated
-from tests.spec.public import PATH, PublicDocument
 from tests.spec.well_known import KNOWN, TOKENS, Known, scopes_of
 
 Part = dict[str, Any]

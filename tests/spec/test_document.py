@@ -16,6 +16,8 @@ import pytest
 import yaml
 from openapi_spec_validator import validate
 
+from contracts.openapi.public import COMMITTED as FILE
+from contracts.openapi.public import Example, PublicDocument
 from mock_server.catalogue.error_rows import ERRORS
 from mock_server.catalogue.model import ApiVersion
 from mock_server.catalogue.nodes import NODE_TYPES
@@ -27,8 +29,6 @@ from mock_server.spec.__main__ import NOTICE
 from mock_server.spec.edition import AS_OF, COMMITTED
 from mock_server.spec.failures import failures
 from mock_server.spec.occasions import Occasion
-from tests.spec.public import COMMITTED as FILE
-from tests.spec.public import Example, PublicDocument
 
 Part = dict[str, Any]
 

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from contracts.openapi.public import PublicDocument
 from tests.conftest import FACEBOOK, INSTAGRAM, Reply, query_of
 from tests.spec.emulated import Emulated
-from tests.spec.public import PublicDocument
 from tests.spec.well_known import APP
 
 SECRET = "mock-app-secret"

@@ -7,11 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 
 from schemathesis import Case, Response
 
+from contracts.openapi.public import PublicDocument
 from tests.conftest import READER
 from tests.spec.emulated import Emulated
 from tests.spec.generating import schema_of
 from tests.spec.node_expansion import anything, host_of, legal, token_of
-from tests.spec.public import PublicDocument
 
 PUBLIC = PublicDocument.committed()
 EMULATED = Emulated(PUBLIC)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from contracts.openapi.public import PublicDocument, PublicField
 from tests.conftest import FACEBOOK, INSTAGRAM, Reply
 from tests.spec.emulated import Emulated
-from tests.spec.public import PublicDocument, PublicField
 from tests.spec.well_known import KNOWN, PAGE, TOKENS, Known, scopes_of
 
 

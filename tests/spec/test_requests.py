@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 from schemathesis import Case, Response
 
+from contracts.openapi.public import PublicDocument
 from tests.spec.emulated import Emulated, Subject, subjects_of
 from tests.spec.expansion import to_be_answered, to_be_refused
 from tests.spec.generating import schema_of
-from tests.spec.public import PublicDocument
 
 PUBLIC = PublicDocument.committed()
 APP = Emulated(PUBLIC).emulator.app

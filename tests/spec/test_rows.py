@@ -9,12 +9,12 @@ from itertools import combinations, permutations, product
 
 import pytest
 
+from contracts.openapi.public import AXES, PublicDocument, PublicRow, Request
 from mock_server.catalogue.versions import VERSIONS
 from mock_server.graph.versions import newest
 from mock_server.insights.matrix import account_matrix, media_matrix
 from mock_server.spec import document
 from tests.spec.emulated import Emulated, Subject, subjects_of
-from tests.spec.public import AXES, PublicDocument, PublicRow, Request
 
 BY_NAME = {version.name: version for version in VERSIONS}
 

@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
+from contracts.openapi.public import PublicDocument, Request
 from mock_server.world.cards import CARDS
 from tests.conftest import FACEBOOK, INSTAGRAM, Reply
 from tests.spec.emulated import SUBJECTS, Emulated
-from tests.spec.public import PublicDocument, Request
 
 SUBJECT = {each.kind: each for each in reversed(SUBJECTS) if not each.special}
 DAY = {"metric": "reach", "period": "day"}

@@ -1,0 +1,1 @@
+"""The legs of `verify`: each holds two of client, server, document and witnesses against each other."""
