@@ -7,7 +7,7 @@ COVERAGE =
 
 BIN = $(VENV)/bin
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
-GENERATED = openapi.yaml README.md docs/reference
+GENERATED = openapi.yaml README.md docs/reference contracts/fingerprints
 REDOCLY = node_modules/.bin/redocly
 # Node.js programs, and a Python program that needs an environment and a Python of its own: only checks and tests use them.
 NODE = node_modules/.installed
@@ -62,9 +62,10 @@ format: $(DEV) ## rewrite the code in the project's format
 	$(BIN)/ruff format .
 
 .PHONY: generate
-generate: $(DEV) ## write openapi.yaml, docs/reference and the README's tables from the catalogue
+generate: $(DEV) ## write openapi.yaml, docs/reference and the README's tables from the catalogue; take fingerprints
 	$(BIN)/python -m mock_server.spec
 	$(BIN)/python -m mock_server.reference
+	$(BIN)/python -m tests.contracts.legs.taking
 
 .PHONY: bench
 bench: $(DEV) ## measure speed, start-up and memory beside bare servers

@@ -22,11 +22,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back: header names in small letters, the body as JSON or, where it is none, as MISSING."""
+    """What came back: header names in small letters, the body as JSON or, where it is none, as MISSING; its bytes."""
 
     status: int
     headers: Mapping[str, str]
     body: Received
+    content: bytes = b""
 
 
 Differences: TypeAlias = Iterator[Difference]

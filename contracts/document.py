@@ -58,7 +58,7 @@ class Place:
         return replace(self, line=node.start_mark.line + 1)
 
 
-class _Dialect(yaml.SafeLoader):
+class _Dialect(yaml.CSafeLoader):
     """YAML 1.2's core types, without dates."""
 
     yaml_implicit_resolvers = {}  # noqa: RUF012  PyYAML declares it so

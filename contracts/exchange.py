@@ -95,9 +95,9 @@ def tokens_of(world: Mapping[str, Json] | None) -> list[str]:
     return [str(row["token"]) for row in rows if isinstance(row, dict) and "token" in row]
 
 
-def expectation(table: Table) -> Expectation:
-    """What stands under `expect`."""
-    expect = table.table("expect", _EXPECT_KEYS)
+def expectation(table: Table, key: str = "expect") -> Expectation:
+    """What stands under `expect`, or another key."""
+    expect = table.table(key, _EXPECT_KEYS)
     if not expect.nodes:
         raise CaseError(f"nothing is expected; allowed: {', '.join(_EXPECT_KEYS)}", expect.place)
     return Expectation(

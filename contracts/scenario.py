@@ -42,7 +42,7 @@ _ASK_KEYS = ("repeat", "keep", "expect", "note")
 _MOST_REPEATS = 10_000
 _PATH = r"/\S*|\$\{[a-z][a-z0-9_]*\}"  # a kept link may be followed
 _DURATION = r"P(?=[\dT])(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?"
-_INSTANT = r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?"
+_INSTANT = r"(20[1-9]\d|2100)-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?"
 _PLACE = r"(body(\.[^.\[\]]+|\[\d+\])*)|header [A-Za-z0-9-]+"
 
 
@@ -264,7 +264,7 @@ def _advance(table: Table, _: _Told) -> tuple[str, Action]:
 
 def _now(table: Table, _: _Told) -> tuple[str, Action]:
     """Set the clock; forwards it is an advance, so that what falls due is told."""
-    to = matching(table, "now", _INSTANT, "a time such as 2025-04-21T07:00:00Z")
+    to = matching(table, "now", _INSTANT, "a time such as 2025-04-21T07:00:00Z, in the years 2010 to 2100")
     if "expect_settled" in table:
         return f"now {to}", Order("POST", "/clock/advance", {"to": to}, _settled(table))
     return f"now {to}", Order("PUT", "/clock", {"now": to})

@@ -18,6 +18,8 @@ PAGE_TOKEN = "EAAmock-harness-page"
 
 ACCOUNT = "17841400000000551"
 PAGE = "100000000000551"
+BUSINESS = "200000000000551"
+LIVE = "17900000000000581"  # being broadcast: it has fields and no insights
 
 _POSTED = "-PT3H"
 _BEFORE = "2024-06-01T10:00:00Z"
@@ -81,7 +83,8 @@ def world_of(document: PublicDocument) -> dict[str, Json]:
                 "converted_at": "2018-03-01T00:00:00Z",
                 "country": "US",
                 "page": {"id": PAGE, "name": "Harness"},
-                "media": [media for _, media in _MEDIA],
+                "business": {"id": BUSINESS},
+                "media": [*(media for _, media in _MEDIA), {"id": LIVE, "media_type": "VIDEO", "live": True}],
             }
         ],
         "tokens": [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import cast
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import requests
 
@@ -12,6 +12,7 @@ from contracts.exchange import Call
 from contracts.promises import MISSING, Json, Received
 
 SECONDS = 10.0  # how long one reply may take
+_NO_URL = (requests.exceptions.InvalidSchema, requests.exceptions.InvalidURL, requests.exceptions.MissingSchema)
 
 
 class TargetError(Exception):
@@ -30,6 +31,11 @@ class Target:
         self._base_url = base_url.rstrip("/")
         self._session = session or _own_session()
         self._admin = {"Authorization": f"Bearer {admin_token}"} if admin_token else {}
+
+    @property
+    def base_url(self) -> str:
+        """Where it is, without a slash at the end."""
+        return self._base_url
 
     @contextmanager
     def world(self, document: Mapping[str, Json] | None) -> Iterator[str]:
@@ -51,11 +57,17 @@ class Target:
 
     def send(self, call: Call) -> Reply:
         """The reply to a request of the Graph API."""
-        return _reply(self._request(call.method, _with_token(call), _headers(call), body=call.body))
+        return _reply(self._request(call.method, _with_token(call), _headers(call), body=call.body.encode()))
 
-    def control(self, method: str, path: str, world_id: str, document: Json = None) -> Reply:
-        """The reply of the control plane to a call about a world."""
-        target = f"/_mock{path}?world={quote(world_id, safe='')}"
+    def ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> Reply:
+        """The reply to a request that is sent as it stands: path with query, `Host`, `Authorization` and all."""
+        return _reply(self._request(method, path, headers, body=body))
+
+    def control(
+        self, method: str, path: str, world_id: str, document: Json = None, query: Mapping[str, object] | None = None
+    ) -> Reply:
+        """The reply of the control plane to a call about a world, the served one for an empty id."""
+        target = f"/_mock{path}?{urlencode({**(query or {}), **({'world': world_id} if world_id else {})})}"
         return _reply(self._request(method, target, self._admin, document=document))
 
     def _create(self, document: Mapping[str, Json]) -> str:
@@ -72,7 +84,7 @@ class Target:
         headers: Mapping[str, str],
         *,
         document: Json = None,
-        body: str = "",
+        body: bytes = b"",
     ) -> requests.Response:
         try:
             return self._session.request(
@@ -80,10 +92,12 @@ class Target:
                 self._base_url + path,
                 headers=headers,
                 json=document,
-                data=body.encode() or None,
+                data=body or None,
                 timeout=SECONDS,
                 allow_redirects=False,
             )
+        except _NO_URL:
+            raise TargetError(f"the target {self._base_url!r} is no URL such as http://127.0.0.1:8080") from None
         except requests.RequestException as error:
             raise TargetError(f"no answer from {self._base_url}: {_cause(error)}") from error
 
@@ -108,7 +122,7 @@ def _with_token(call: Call) -> str:
 
 def _reply(response: requests.Response) -> Reply:
     headers = {name.lower(): value for name, value in response.headers.items()}
-    return Reply(response.status_code, headers, _body(response))
+    return Reply(response.status_code, headers, _body(response), response.content)
 
 
 def _body(response: requests.Response) -> Received:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from http import HTTPStatus
-from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from mock_server.catalogue.hosts import FACEBOOK
@@ -19,7 +18,7 @@ from mock_server.catalogue.versions import LATEST
 from mock_server.engine import Engine, replies
 from mock_server.engine.hosting import Hosting, chosen_world
 from mock_server.engine.worlds import Worlds
-from mock_server.graph.body import MOST_BYTES
+from mock_server.graph.body import MOST_BYTES, PATIENCE, arrived
 from mock_server.graph.message import Reply, Request
 from mock_server.graph.refusal import Refusal, Refused
 from mock_server.settings import Settings
@@ -28,12 +27,11 @@ from mock_server.traffic.effects import disturbed
 from mock_server.webhooks.targets import allowed_hosts
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
     from flask import Flask
 
 _CONTROL = "/_mock"
 _WRITING = ("POST", "PUT", "PATCH", "DELETE")
-_PATIENCE = 2
 _LOOPBACK = ("127.", "::ffff:127.")
 _STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
@@ -183,18 +181,12 @@ def _body(environ: WSGIEnvironment) -> bytes:
     wanted = min(int(length), MOST_BYTES + 1) if length.isdecimal() else 0
     if environ.get("HTTP_TRANSFER_ENCODING") and environ.get("wsgi.input_terminated"):
         wanted = MOST_BYTES + 1
-    return _read(environ["wsgi.input"], wanted) if wanted else b""
-
-
-def _read(stream: InputStream, wanted: int) -> bytes:
-    """So many bytes of a body; a client that announces more than it sends must not keep a worker from the others."""
-    arrived: list[bytes] = []
-    reader = Thread(target=lambda: arrived.append(stream.read(wanted)), daemon=True)
-    reader.start()
-    reader.join(_PATIENCE)
-    if not arrived:
-        raise Refused(BODY_LATE, "the body did not come", most=str(_PATIENCE))
-    return arrived[0]
+    if not wanted:
+        return b""
+    body = arrived(lambda: environ["wsgi.input"].read(wanted))
+    if body is None:
+        raise Refused(BODY_LATE, "the body did not come", most=str(PATIENCE))
+    return body
 
 
 def _is_loopback(address: str) -> bool:

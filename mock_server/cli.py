@@ -71,7 +71,7 @@ def serve(**given: Given) -> None:
             emulator.run(partial(_greet, lines))
     except WorldError as mistake:
         _stop(_world_mistake(mistake, settings.world, settings))
-    except (ServingError, StoreError) as mistake:
+    except (ServingError, SettingError, StoreError) as mistake:
         _stop(wrapped(str(mistake)))
 
 
@@ -89,7 +89,7 @@ def explain(request: str, token: str | None, *, json: bool | None, **given: Give
     from mock_server.terminal.inquiry import Inquiry, InquiryError
     from mock_server.world.errors import WorldError
 
-    settings = replace(_settings(given), store="")
+    settings = replace(_settings(given), store="", webhook_hosts="")
     try:
         inquiry = Inquiry.about(request, token or "", settings)
     except WorldError as mistake:

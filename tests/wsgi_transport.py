@@ -25,11 +25,15 @@ class WsgiTransport(BaseAdapter):
 
     def send(self, request: requests.PreparedRequest, *_: object, **__: object) -> requests.Response:
         """The application's reply to a prepared request."""
-        body, status, headers = run_wsgi_app(self._application, _environ(request))
+        try:
+            body, status, headers = run_wsgi_app(self._application, _environ(request))
+            content = b"".join(body)
+        except ConnectionResetError as closed:  # a server would close the connection
+            raise requests.ConnectionError(closed, request=request) from closed
         response = requests.Response()
         response.status_code = int(status.split(" ", 1)[0])
         response.headers = CaseInsensitiveDict(headers)
-        response.raw = BytesIO(b"".join(body))
+        response.raw = BytesIO(content)
         response.request = request
         response.url = request.url or ""
         response.encoding = "utf-8"
@@ -42,6 +46,7 @@ class WsgiTransport(BaseAdapter):
 def session_to(application: WSGIApplication) -> requests.Session:
     """A session that reaches the application under any http URL."""
     session = requests.Session()
+    session.trust_env = False  # there is no proxy between the two
     session.mount("http://", WsgiTransport(application))
     return session
 

@@ -20,20 +20,31 @@ A call says which method of the client is meant, with what it is made, and its a
     accounts              page_size, at_most
     refresh_token
 
-Lists are lists of texts; `since` and `until` are days (2026-07-01) or instants with an offset. The answer is one of
+Lists are lists of texts; `since` and `until` are instants with an offset, or days (2026-07-01), which begin at midnight
+UTC. The answer is one of
 
     {"result": {"rows": [ROW, …], "missing": ["follows"], "skipped": ["plays"]}, "waited": []}    the insights calls
     {"result": {"items": [{"id": "…", …}, …]}, "waited": []}                                       account and the lists
     {"result": {"token": "…", "expires_in": 5184000}, "waited": []}                                refresh_token
     {"error": {"kind": "rate_limited", "code": 4, "subcode": null, "status": 400, "message": "…"}, "waited": [1.5, 3.0]}
+    {"unsupported": "stories"}                                             what the client does not have: it is skipped
 
 A ROW is one number: {"metric", "period", "value", "end_time", "breakdown", "shape", "id"}. `value` is the number as it
-came, an object as it came, or null where the API told the metric without a number; `end_time` is an instant in ISO 8601
-or null; `breakdown` maps dimensions to values, or is null; `shape` is `values` or `total_value`. `missing` are metrics
-that were asked and left out, `skipped` those that were refused and given up. An item is the object as it came. `waited`
-are the seconds for which the client would have slept: under test it does not sleep, and its clock moves on by them.
+came, an object as it came, or null where the API told the metric without a number; `end_time` is an instant in ISO
+8601 or null; `breakdown` maps dimensions to values, or is null; `shape` is `values` or `total_value`, the key under
+which it stood; `id` is that of the metric's entry. A total with parts gives a row for the total, if there is one, and
+one for each part; an entry that holds both shapes gives rows of both. An entry without any number gives one row whose
+value is null, of shape `values` if it has that key, else `total_value`. A window that had to be split gives the rows
+of all its parts: days one after the other, totals side by side, since unique counts do not add up. The order of rows
+does not matter.
 
-`kind` is one of KINDS. What went wrong without an answer of Graph's has neither code nor status.
+`missing` are metrics that were asked and left out, `skipped` those that were refused and given up. An item is the
+object as it came, and items keep the order of the API; those of `accounts`, which Facebook Login alone has, are Pages
+with their `instagram_business_account`, or these accounts themselves. `waited` are the seconds for which the client
+would have slept: under test it does not sleep, and its clock moves on by them.
+
+`kind` is one of those below. What is no answer of Graph's has no code, and no answer at all has no status. The program
+answers a line for each line, at once, until its input ends; what it writes to stderr is shown when it dies.
 """
 
 from collections.abc import Mapping
@@ -44,22 +55,22 @@ from contracts.promises import Json
 
 
 class Kind(StrEnum):
-    """What a client can tell its caller about a refusal."""
+    """What a client can tell its caller about a refusal, and the codes that say so."""
 
-    TOKEN_EXPIRED = "token_expired"
-    PASSWORD_CHANGED = "password_changed"
-    TOKEN_INVALID = "token_invalid"
-    PERMISSION = "permission"
-    RATE_LIMITED = "rate_limited"
-    TRANSIENT = "transient"
-    NOT_ENOUGH_VIEWERS = "not_enough_viewers"
-    POSTED_BEFORE_CONVERSION = "posted_before_conversion"
-    METRIC_RETIRED = "metric_retired"
-    METRIC_UNSUPPORTED = "metric_unsupported"
-    UNKNOWN_OBJECT = "unknown_object"
-    INVALID_PARAMETER = "invalid_parameter"
-    UNREADABLE = "unreadable"
-    UNREACHABLE = "unreachable"
+    TOKEN_EXPIRED = "token_expired"  # 190 with 463
+    PASSWORD_CHANGED = "password_changed"  # 190 with 460
+    TOKEN_INVALID = "token_invalid"  # the other 190, 102, 104, 2500 about a token
+    PERMISSION = "permission"  # 3, 10, 200 to 299
+    RATE_LIMITED = "rate_limited"  # 4, 17, 32, 341, 613, 80001, 80002
+    TRANSIENT = "transient"  # 1, 2, is_transient, a status from 500 on
+    NOT_ENOUGH_VIEWERS = "not_enough_viewers"  # 10, by its text
+    POSTED_BEFORE_CONVERSION = "posted_before_conversion"  # 100 with 2108006
+    METRIC_RETIRED = "metric_retired"  # 100: "no longer supported"
+    METRIC_UNSUPPORTED = "metric_unsupported"  # 100: not in the list, not for this object; -1 with 2207086
+    UNKNOWN_OBJECT = "unknown_object"  # 100 with 33, 803
+    INVALID_PARAMETER = "invalid_parameter"  # the rest of 100
+    UNREADABLE = "unreadable"  # no JSON, or none of the form that is expected
+    UNREACHABLE = "unreachable"  # no answer at all
     OTHER = "other"
 
 

@@ -33,7 +33,7 @@ class PublicRow:
         self.windowed: bool = row["windowed"]
         self.ignored: list[str] = row["ignored"]
         self.answers: list[str] = row["answers"]
-        self._breakdowns = breakdowns["account" if self.object == "account" else "media"]
+        self._breakdowns = breakdowns[_edge(self.object)]
 
     def speaks_of(self, kind: str, special: str) -> bool:
         """Whether the row holds for objects of the kind that are special in this way ("" for none)."""
@@ -41,10 +41,11 @@ class PublicRow:
 
     def admits(self, request: Request, host: str) -> bool:
         """Whether the request, made on the host about an object of the row, is one of the row's."""
-        metrics = request["metric"].split(",")
-        return host in self.hosts and set(metrics) <= set(self.metrics) and all(self._takes(request, a) for a in AXES)
+        metrics = request.get("metric", "").split(",")
+        return host in self.hosts and set(metrics) <= set(self.metrics) and all(self.takes(request, a) for a in AXES)
 
-    def _takes(self, request: Request, axis: str) -> bool:
+    def takes(self, request: Request, axis: str) -> bool:
+        """Whether the row holds the request so far as this parameter goes."""
         if axis in self.ignored:
             return axis != "breakdown" or axis not in request or {*request[axis].split(",")} <= {*self._breakdowns}
         if axis not in request:
@@ -92,6 +93,11 @@ class PublicType:
         self.fields = [_field(each) for each in told["fields"]]
         self.edges = {each["name"]: _field(each) for each in told["edges"]}
         self.lists: dict[str, str] = {each["name"]: each["lists"] for each in told["edges"]}
+        self._nodes: dict[str, str] = {each["name"]: each["node"] for each in told["fields"] if "node" in each}
+
+    def leads_to(self, name: str) -> str:
+        """The type of the objects behind a field or an edge, "" for none."""
+        return self.lists.get(name, self._nodes.get(name, ""))
 
     def readable(self, host: str, scopes: frozenset[str], kind: str = "") -> list[PublicField]:
         """The fields that can be asked of an object on the host, a media of this kind."""
@@ -141,6 +147,11 @@ class PublicDocument:
         listed: list[str] = schema.get("items", schema)["enum"]
         return listed
 
+    def breakdowns_of(self, kind: str) -> list[str]:
+        """The breakdowns that the edge of such objects lists."""
+        listed: list[str] = self.parameters["breakdown"]["x-insights-listed"][_edge(kind)]
+        return listed
+
     @cached_property
     def errors(self) -> jsonschema_rs.Validator:
         """Validates refusals."""
@@ -169,10 +180,19 @@ class PublicDocument:
 
     def is_valid(self, example: Example) -> bool:
         """Whether an example fits its schema."""
-        key = json.dumps(example.schema)
+        return self.validator(example.schema).is_valid(example.value)
+
+    def validator(self, schema: dict[str, Any]) -> jsonschema_rs.Validator:
+        """Validates what a schema of the document describes."""
+        key = json.dumps(schema)
         if key not in self._validators:
-            self._validators[key] = self._validator(example.schema)
-        return self._validators[key].is_valid(example.value)
+            self._validators[key] = self._validator(schema)
+        return self._validators[key]
+
+    def response(self, operation: dict[str, Any], status: str) -> dict[str, Any]:
+        """What the operation says of a status; nothing where it does not know it."""
+        found = operation["responses"].get(status)
+        return self._followed(found) if found else {}
 
     def _followed(self, response: dict[str, Any]) -> dict[str, Any]:
         """The response itself, in place of a reference to it."""
@@ -182,7 +202,10 @@ class PublicDocument:
 
     def answers(self, row: PublicRow) -> jsonschema_rs.Validator:
         """Validates the answers of a row."""
-        return self._validators.setdefault(row.name, self._validator(answer_schema(self.raw, row)))
+        key = f"row {row.name}"
+        if key not in self._validators:
+            self._validators[key] = self._validator(answer_schema(self.raw, row))
+        return self._validators[key]
 
     def error_examples(self) -> Iterator[tuple[int, str, dict[str, Any]]]:
         """The status, name and body of each error."""
@@ -197,6 +220,10 @@ class PublicDocument:
 
     def _validator(self, schema: dict[str, Any]) -> jsonschema_rs.Validator:
         return jsonschema_rs.Draft202012Validator({**schema, "components": self.raw["components"]})
+
+
+def _edge(kind: str) -> str:
+    return "account" if kind == "account" else "media"
 
 
 def _numbers(status: int, body: dict[str, Any]) -> tuple[int, int, int | None]:

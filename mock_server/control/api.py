@@ -27,6 +27,7 @@ from mock_server.engine.hosting import Hosting
 from mock_server.engine.settler import Settler
 from mock_server.engine.snapshots import is_snapshot
 from mock_server.engine.worlds import Hosted
+from mock_server.graph.body import PATIENCE, arrived
 from mock_server.graph.versions import newest
 from mock_server.insights.matrix import account_matrix, media_matrix
 from mock_server.store import StoreError
@@ -57,6 +58,7 @@ class Control:
         """The calls below /_mock."""
         blueprint = Blueprint("control", __name__, url_prefix="/_mock")
         blueprint.before_request(self._only_admins)
+        blueprint.before_request(await_body)
         for method, rule, call in _CALLS:
             endpoint = f"{method} {rule}".replace(".", " ")  # Flask allows no dots in it
             blueprint.add_url_rule(rule, endpoint, lambda call=call, **names: call(self, **names), methods=[method])
@@ -81,6 +83,13 @@ class Control:
         right = scheme.lower() == "bearer" and hmac.compare_digest(sent.strip().encode(), self.admin_token.encode())
         if self.admin_token and not right:
             raise Mistake("this control plane needs the header Authorization: Bearer TOKEN", status=401)
+
+
+def await_body() -> None:
+    """Have the body of the call. Raises Mistake."""
+    announced = request.content_length or "Transfer-Encoding" in request.headers
+    if announced and arrived(request.get_data) is None:
+        raise Mistake(f"the body did not come within {PATIENCE} s", status=408)
 
 
 def answer_mistake(error: Exception) -> Response:

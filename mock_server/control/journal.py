@@ -81,6 +81,7 @@ def entry_told(entry: Entry) -> dict[str, Any]:
         "token_kind": entry.token_kind,
         "accounts": entry.accounts,
         "media": entry.media,
+        "kinds": entry.kinds,
         "metrics": entry.metrics,
         "retired": entry.retired,
         "status": entry.status,

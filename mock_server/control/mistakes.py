@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from mock_server.store import StoreError, Taken, UnknownWorld
 from mock_server.world.errors import WorldError
+from mock_server.world.mistakes import suggestion
 
 
 class Mistake(Exception):  # noqa: N818 - it is the caller's, not ours
@@ -41,4 +42,5 @@ def only(given: Mapping[str, object], allowed: Iterable[str], place: str = "") -
     names = tuple(allowed)
     for key in given:
         if key not in names:
-            raise Mistake(f"unknown key {key!r}", path=f"{place}.{key}" if place else str(key), allowed=names)
+            message = f"unknown key {key!r}{suggestion(str(key), names)}"
+            raise Mistake(message, path=f"{place}.{key}" if place else str(key), allowed=names)

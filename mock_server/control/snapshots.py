@@ -11,7 +11,7 @@ from mock_server.control import reading
 from mock_server.control.mistakes import Mistake, only
 from mock_server.control.replying import answer
 from mock_server.engine import snapshots
-from mock_server.engine.snapshots import Snapshot
+from mock_server.store import Snapshot
 from mock_server.world.moments import format_instant
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ def restore_snapshot(control: Control, world_id: str) -> Response:
     if snapshot.record.id != world_id:
         message = f"the snapshot is of the world {snapshot.record.id}; POST /_mock/worlds adds that world"
         raise Mistake(message, path="world", allowed=(world_id,))
-    control.hosting.change(world_id, lambda _: snapshot.record)
-    _put_back(control, snapshot)
+    _put_back(control, snapshot, new=False)
     hosted = control.world_called(world_id)
     told = {"restored": world_id, "now": format_instant(hosted.clock.now(control.real()))}
     return answer(told | {"entries": len(snapshot.journal)})
@@ -45,8 +44,7 @@ def restore_snapshot(control: Control, world_id: str) -> Response:
 def created_from_snapshot(control: Control, text: bytes) -> str:
     """The id of a world that a snapshot added: the id that it had. Raises WorldError, or Taken."""
     snapshot = snapshots.restored(text)
-    control.hosting.store.create(lambda _: snapshot.record, snapshot.record.id)
-    _put_back(control, snapshot)
+    _put_back(control, snapshot, new=True)
     return snapshot.record.id
 
 
@@ -56,9 +54,9 @@ SNAPSHOT_CALLS: tuple[tuple[str, str, Callable[..., Response]], ...] = (
 )
 
 
-def _put_back(control: Control, snapshot: Snapshot) -> None:
-    """What is kept of a world beside its record."""
-    world_id = snapshot.record.id
-    control.engine.traffic.forget(world_id)
-    control.hosting.store.count({(world_id, budget): counts for budget, counts in snapshot.calls.items()})
-    control.engine.recorder.journal.restore(world_id, snapshot.journal)
+def _put_back(control: Control, snapshot: Snapshot, *, new: bool) -> None:
+    """Replace all that is kept of a world, in one piece; what this process has not handed over yet is let go of."""
+    journal = control.engine.recorder.journal
+    journal.let_go(snapshot.record.id)
+    control.hosting.store.restore(snapshot, journal.most, new=new)
+    control.engine.traffic.let_go(snapshot.record.id)

@@ -45,8 +45,9 @@ def redeliver(control: Control, delivery_id: str) -> Response:
         if not isinstance(value, bool):
             raise Mistake(f"{name} is true or false", path=name, allowed=("true", "false"))
     record = _record(control)
-    if delivery_id not in {each.id for each in record.deliveries}:
-        raise Mistake(f"there is no delivery {delivery_id!r}", status=404, path="delivery")
+    known = tuple(each.id for each in record.deliveries)
+    if delivery_id not in known:
+        raise Mistake(f"there is no delivery {delivery_id!r}", status=404, path="delivery", allowed=known)
     faults = tuple(name for name in FAULTS if body.get(name))
     return answer(_delivery(control.settler.redeliver(record.id, delivery_id, faults)))
 

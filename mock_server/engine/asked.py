@@ -30,10 +30,11 @@ _TO_ACCOUNTS: Final = frozenset({"instagram_business_account", "connected_instag
 
 
 class Asked(NamedTuple):
-    """Ids of accounts and media, names of metrics, and those of them that had come to their end."""
+    """Ids of accounts and media, kinds of the media, names of metrics, and those that had come to their end."""
 
     accounts: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
 
@@ -47,11 +48,11 @@ class _Question(NamedTuple):
 
 def asked_of(heard: Heard) -> Asked:
     """What a request was about, as far as that can be told."""
-    parts = heard.place.parts
-    if heard.place.site or not parts:
+    parts, ids = heard.place.parts, heard.ask.ids[: MOST_IDS.value]
+    if heard.place.site or not (parts or ids):
         return Asked()
-    edge = parts[1] if len(parts) > 1 else ""
-    named = heard.ask.ids[: MOST_IDS.value] or parts[:1]
+    edge = next(iter(parts if ids else parts[1:]), "")
+    named = ids or parts[:1]
     objects = [found for each in named if (found := _found(each, heard))]
     questions = dict.fromkeys(_questions(heard, edge, any(isinstance(each, Media) for each in objects)))
     accounts = (_account(each) for each in objects)
@@ -59,6 +60,7 @@ def asked_of(heard: Heard) -> Asked:
     return Asked(
         tuple(dict.fromkeys(account.id for account in accounts)),
         tuple(each.id for each in media),
+        tuple(dict.fromkeys(each.kind.name for each in media)),
         _bounded(question.metric for question in questions),
         _bounded(_ended(questions, media, heard)),
     )

@@ -253,7 +253,7 @@ def _mock_now(text: str) -> int:
     try:
         return parse_instant(text)
     except ValueError:
-        raise _bad_header("X-Mock-Now", "an instant such as 2026-07-16T18:00:00Z") from None
+        raise _bad_header("X-Mock-Now", "an instant such as 2026-07-16T18:00:00Z, in the years 2010 to 2100") from None
 
 
 def _mock_fidelity(text: str) -> Fidelity:

@@ -41,6 +41,7 @@ def entry_of(world_id: str, exchange: Exchange, reply: Reply | None, worlds: Wor
         version=heard.place.version if heard else "",
         accounts=asked.accounts,
         media=asked.media,
+        kinds=asked.kinds,
         metrics=asked.metrics,
         retired=asked.retired,
         status=exchange.status,

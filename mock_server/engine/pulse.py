@@ -1,4 +1,4 @@
-"""Real time passes: what falls due in worlds whose clock runs has its effects without anybody asking."""
+"""Real time passes: what falls due has its effects, and calls are told to other processes, without anybody asking."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from mock_server.engine.worlds import Worlds
 from mock_server.store import StoreError, UnknownWorld, WorldRecord
 from mock_server.traffic import Traffic
 
-_SECONDS = 1.0
+_SECONDS = 0.5
 
 
 class Pulse:
-    """Looks every second whether a notification is due; the store sees to it that one process alone sends it.
+    """Looks twice a second whether a notification is due; the store sees to it that one process alone sends it.
 
-    A look at worlds without webhooks is a memory read.
+    Before, it hands over the calls that were counted. A look at worlds without webhooks is a memory read.
     """
 
     def __init__(self, hosting: Hosting, worlds: Worlds, traffic: Traffic) -> None:
         self._settler = Settler(hosting, worlds, traffic)
+        self._traffic = traffic
         self._hosting = hosting
         self._worlds = worlds
         self._generation = -1
@@ -42,7 +43,8 @@ class Pulse:
         self._over.set()
 
     def beat(self) -> None:
-        """Look once at all worlds that have webhooks."""
+        """Hand over calls, and look once at all worlds that have webhooks."""
+        self._traffic.hand_over()
         store = self._hosting.store
         if (generation := store.generation()) != self._generation:
             self._records = tuple(each for each in store.records().values() if each.hooks or each.deliveries)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from heapq import merge
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from mock_server.engine.hosting import Hosting
 from mock_server.engine.notifying import Notice, planned
 from mock_server.engine.settling import Event, settled
 from mock_server.engine.worlds import Worlds
-from mock_server.store import Delivery, Hook, UnknownWorld, WorldRecord
+from mock_server.store import Delivery, Hook, Settled, UnknownWorld, WorldRecord
 from mock_server.timeline.clock import Clock
 from mock_server.traffic import Traffic
 from mock_server.webhooks.handshake import asked
@@ -25,11 +26,11 @@ from mock_server.world.moments import format_instant
 
 ClockChange = Callable[[Clock, float], Clock]
 
-_MOST_NAMED = 3
+_instant = attrgetter("at")
 
 
 class SettledPast(Exception):  # noqa: N818 - reads as what it is
-    """A clock cannot go back past something that has reached another program already."""
+    """A clock cannot go back behind something that a move of it has told already."""
 
 
 class AlreadySettled(Exception):  # noqa: N818 - the same
@@ -63,7 +64,7 @@ class Settler:
     def move(self, world_id: str, change: ClockChange) -> Move:
         """Move a world's clock and settle what fell due.
 
-        Raises ValueError for an impossible time, SettledPast for one that lies before something irrevocable.
+        Raises ValueError for an impossible time, SettledPast for one before the last event that was told.
         """
         self.introduce(world_id)
         spans: list[Span] = []
@@ -71,7 +72,9 @@ class Settler:
         def claim(record: WorldRecord) -> WorldRecord:
             real = self._hosting.real()
             clock = change(record.clock, real)
-            span = _span(record, clock.now(real), real)
+            now = clock.now(real)
+            _refuse_undoing(record, now, record.clock.now(real))
+            span = _span(record, now, real)
             spans.append(span)
             return _claimed(replace(record, clock=clock), span)
 
@@ -136,15 +139,14 @@ class Settler:
         usage = self._traffic.counted(record.id)
         events = settled(world, span.after, span.until, usage, record.faults)
         plan = planned(world, record, span.after, span.until)
-        new = [_delivery(notice) for notice in plan.notices]
-        if not (new or span.due):
-            return Move(record, list(merge(events, plan.silent, key=_instant)))
-        record, listed = self._list(record, new)
+        record, listed = self._list(record, [_delivery(notice) for notice in plan.notices])
         rounds = Rounds(self._postman(world), span.until)
         due = [(max(span.after, each.next_at or 0), each) for each in span.due]
         effects = [_told(tried) for tried in rounds.run([*due, *((each.created_at, each) for each in listed)])]
-        record = self._note(record.id, rounds.done.values())
-        return Move(record, list(merge(events, plan.silent, effects, key=_instant)))
+        told = list(merge(events, plan.silent, effects, key=_instant))
+        if told or rounds.done:
+            record = self._note(record.id, rounds.done.values(), told)
+        return Move(record, told)
 
     def _world(self, world_id: str) -> World:
         hosted = self._worlds.all()
@@ -168,46 +170,45 @@ class Settler:
 
         return (self._hosting.change(record.id, add) if new else record), listed
 
-    def _note(self, world_id: str, done: Iterable[Delivery]) -> WorldRecord:
-        """The world with what came of deliveries."""
+    def _note(self, world_id: str, done: Iterable[Delivery], told: Sequence[Event] = ()) -> WorldRecord:
+        """The world with what came of deliveries, and with the last of the events that were told in order."""
         newer = list(done)
-        reached = [attempt.at for each in newer if not each.again for attempt in each.attempts]
+        last = [Settled(each.at, each.event, each.delivery or each.what) for each in told[-1:]]
 
         def note(record: WorldRecord) -> WorldRecord:
+            known = [record.last_settled] if record.last_settled else []
             return replace(
                 record,
                 deliveries=replaced(record.deliveries, newer),
-                reached_until=max([*reached, record.reached_until or 0]) or None,
+                last_settled=max(known + last, key=_instant, default=None),
             )
 
         return self._hosting.change(world_id, note)
 
 
 def _span(record: WorldRecord, now: int, real: float) -> Span:
-    """What a clock that shows `now` leaves to be settled. Raises SettledPast."""
+    """What a clock that shows `now` leaves to be settled."""
     after = record.clock.now(real) if record.settled_until is None else record.settled_until
     if now >= after:
         due = (each for each in record.deliveries if each.next_at is not None and each.next_at <= now)
         return Span(after, now, tuple(due))
-    if record.reached_until is not None and record.reached_until > now:
-        raise SettledPast(_irrevocable(record, now))
     return Span(now, now, ())
+
+
+def _refuse_undoing(record: WorldRecord, now: int, shown: int) -> None:
+    """Refuse a clock that showed `shown` and goes back behind the last event that was told. Raises SettledPast."""
+    last = record.last_settled
+    if last is not None and now < min(last.at, shown):
+        raise SettledPast(
+            f"the clock cannot go back to {format_instant(now)}: {last.event} ({last.what}) was settled at "
+            f"{format_instant(last.at)}; POST /_mock/reset puts the world back to its file"
+        )
 
 
 def _claimed(record: WorldRecord, span: Span) -> WorldRecord:
     """The world whose span nobody else settles any more."""
     sending = [replace(each, state="sending", next_at=None) for each in span.due]
     return replace(record, settled_until=span.until, deliveries=replaced(record.deliveries, sending))
-
-
-def _irrevocable(record: WorldRecord, now: int) -> str:
-    sent = [f"{each.id} ({each.field})" for each in record.deliveries if any(try_.at > now for try_ in each.attempts)]
-    more = f" and {len(sent) - _MOST_NAMED} more" if len(sent) > _MOST_NAMED else ""
-    return (
-        f"the clock cannot go back to {format_instant(now)}: notifications were sent since, up to "
-        f"{format_instant(record.reached_until or now)}: {', '.join(sent[:_MOST_NAMED])}{more}; "
-        "POST /_mock/reset puts the world back to its file"
-    )
 
 
 def _delivery(notice: Notice) -> Delivery:
@@ -233,7 +234,3 @@ def _told(tried: Delivery) -> Event:
 
 def _callback(hook: Hook) -> tuple[str, str]:
     return hook.callback_url, hook.verify_token
-
-
-def _instant(event: Event) -> int:
-    return event.at

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Final, NamedTuple, TypeVar, get_args
+from typing import Any, Final, TypeVar, get_args
 
 import msgspec
 from msgspec.structs import replace
 
 from mock_server.engine.worlds import compiled
-from mock_server.store import Entry, WorldRecord
+from mock_server.store import Entry, Snapshot, WorldRecord
 from mock_server.store.usage import Counts
 from mock_server.traffic.error_values import ROWS
+from mock_server.world.converting import convert
 from mock_server.world.errors import WorldError
 from mock_server.world.loader import dump, read
 from mock_server.world.moments import format_instant
@@ -37,7 +38,6 @@ _TIMES: Final = frozenset(
         "issued_at",
         "loaded_at",
         "next_at",
-        "reached_until",
         "settled_until",
         "since",
     }
@@ -45,14 +45,6 @@ _TIMES: Final = frozenset(
 
 Tree = dict[str, Any]
 Kind = TypeVar("Kind")
-
-
-class Snapshot(NamedTuple):
-    """A world that can be put back: its record, the calls that were counted, and its journal if that was wanted."""
-
-    record: WorldRecord
-    calls: Mapping[str, Counts]
-    journal: tuple[Entry, ...]
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -211,7 +203,7 @@ def _plain(value: object) -> Any:  # noqa: ANN401  any JSON
 
 def _converted(tree: Tree, kind: type[Kind], place: str) -> Kind:
     try:
-        return msgspec.convert(tree, kind, strict=True, str_keys=True)
+        return convert(tree, kind, strict=True, str_keys=True)
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at `$")
         path = f"{place}{where.rstrip('`')}".lstrip(".")

@@ -1,19 +1,41 @@
-"""Parameters in the body of a request, in each of the forms that clients send."""
+"""The body of a request: waited for, but not for long, and its parameters in each of the forms that clients send."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
 
 from mock_server.catalogue.grammar_errors import BODY_TOO_LONG, BODY_UNREADABLE
 from mock_server.graph.params import MOST_PAIRS, pairs
 from mock_server.graph.refusal import Refused
 
 MOST_BYTES = 1_000_000
+PATIENCE = 2
+"""So many seconds a body may take to come."""
 
 _BOUNDARY = re.compile(r'boundary=(?:"([^"]{1,200})"|([^\s;,"]{1,200}))', re.IGNORECASE)
 _PART_NAME = re.compile(r'[;\s]name=(?:"([^"]*)"|([^\s;"]+))', re.IGNORECASE)
 _LONGEST_PART_HEAD = 2048
+
+
+def arrived(read: Callable[[], bytes]) -> bytes | None:
+    """What `read` gets of a body, None where it gets nothing in time.
+
+    A client that announces more than it sends must not keep a worker from the others.
+    """
+    came: list[bytes] = []
+
+    def receive() -> None:
+        with suppress(Exception):  # the client is gone, whatever the server calls that
+            came.append(read())
+
+    reader = Thread(target=receive, daemon=True)
+    reader.start()
+    reader.join(PATIENCE)
+    return came[0] if came else None
 
 
 def parameters(content_type: str, body: bytes) -> dict[str, str]:

@@ -7,7 +7,18 @@ from mock_server.store.errors import StoreError, Taken, UnknownWorld
 from mock_server.store.fault import Effect, Fault, Match
 from mock_server.store.opening import open_store
 from mock_server.store.protocol import Store
-from mock_server.store.record import Attempt, Code, Delivery, Hook, IssuedToken, Patch, Withdrawal, WorldRecord
+from mock_server.store.record import (
+    Attempt,
+    Code,
+    Delivery,
+    Hook,
+    IssuedToken,
+    Patch,
+    Settled,
+    Withdrawal,
+    WorldRecord,
+)
+from mock_server.store.snapshot import Snapshot
 
 __all__ = [
     "Attempt",
@@ -20,6 +31,8 @@ __all__ = [
     "IssuedToken",
     "Match",
     "Patch",
+    "Settled",
+    "Snapshot",
     "Store",
     "StoreError",
     "Taken",

@@ -12,8 +12,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """An exchange, without any token that could be used. The store sets `number`, from 1 on within the world.
 
     `at` is the world's time; `real` the real time at the end of the exchange and `took` its length, both in
-    microseconds. `accounts` and `media` are what was asked, `left_out` the metrics that a successful answer lacks, each
-    with the reason; `retired` are metrics that were asked after their end. `sent` are the parameters of the body.
+    microseconds. `accounts` and `media` are what was asked, `kinds` the kinds of that media, `left_out` the metrics
+    that a successful answer lacks, each with the reason; `retired` are metrics that were asked after their end. `sent`
+    are the parameters of the body.
     Headers and answer are kept of the latest exchanges only; `answer` is None where it is not.
     """
 
@@ -33,6 +34,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     version: str = ""
     accounts: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
     status: int

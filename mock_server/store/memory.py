@@ -11,6 +11,7 @@ from mock_server.store.entry import Entry
 from mock_server.store.errors import Taken, UnknownWorld
 from mock_server.store.kept import Kept
 from mock_server.store.record import Claim, WorldRecord, claims, number_of, numbered
+from mock_server.store.snapshot import Snapshot
 from mock_server.store.usage import Budget, Counts, added
 
 
@@ -47,6 +48,18 @@ class MemoryStore:
             old = self._known(world_id)
             return self._put(world_id, change(old), held=claims(old))
 
+    def restore(self, snapshot: Snapshot, most: int, *, new: bool) -> WorldRecord:
+        world_id = snapshot.record.id
+        with self._lock:
+            record = self._put(world_id, snapshot.record, held=set() if new else claims(self._known(world_id)))
+            self._last_number = max(self._last_number, number_of(world_id))
+            self._forget_calls(world_id)
+            for budget, counts in snapshot.calls.items():
+                self._calls[world_id, budget] = added({}, counts)
+            self._journals[world_id] = Kept()
+            self._journals[world_id].write(snapshot.journal, most)
+            return record
+
     def delete(self, world_id: str) -> None:
         with self._lock:
             self._claimed -= claims(self._known(world_id))
@@ -63,8 +76,7 @@ class MemoryStore:
 
     def forget_calls(self, world_id: str) -> None:
         with self._lock:
-            for budget in [each for each in self._calls if each[0] == world_id]:
-                del self._calls[budget]
+            self._forget_calls(world_id)
 
     def counted(self, world_id: str) -> dict[str, Counts]:
         with self._lock:
@@ -91,6 +103,10 @@ class MemoryStore:
         if world_id not in self._records:
             raise UnknownWorld(world_id)
         return self._records[world_id]
+
+    def _forget_calls(self, world_id: str) -> None:
+        for budget in [each for each in self._calls if each[0] == world_id]:
+            del self._calls[budget]
 
     def _put(self, world_id: str, record: WorldRecord, held: set[Claim]) -> WorldRecord:
         """Keep a world that, if it is not new, already held some claims."""

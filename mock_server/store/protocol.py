@@ -7,6 +7,7 @@ from typing import Protocol
 
 from mock_server.store.entry import Entry
 from mock_server.store.record import WorldRecord
+from mock_server.store.snapshot import Snapshot
 from mock_server.store.usage import Budget, Counts
 
 
@@ -35,6 +36,12 @@ class Store(Protocol):
         """Replace a world by what `change` makes of it, with no other change in between.
 
         Raises UnknownWorld, and Taken like `create`.
+        """
+
+    def restore(self, snapshot: Snapshot, most: int, *, new: bool) -> WorldRecord:
+        """Have a world as it was, with its calls and the latest `most` of its journal, in place of all that is kept.
+
+        A `new` one raises Taken like `create`, another one UnknownWorld and Taken like `update`.
         """
 
     def delete(self, world_id: str) -> None:

@@ -116,12 +116,20 @@ class Delivery(msgspec.Struct, frozen=True):
     again: str = ""
 
 
+class Settled(msgspec.Struct, frozen=True):
+    """An event that a move of the clock told: at `at`, to `what`."""
+
+    at: int
+    event: str
+    what: str
+
+
 class WorldRecord(msgspec.Struct, frozen=True):
     """A loaded world. The store sets `id` and `revision`; different contents, of any world, never share one.
 
     `given_out` is how many codes and tokens were given out since it was loaded; `subscriptions` the fields of webhooks
-    to which the app is subscribed, by object. What fell due until `settled_until` has had its effects; the last thing
-    that reached another program did at `reached_until`. `notified` counts the deliveries there ever were.
+    to which the app is subscribed, by object. What fell due until `settled_until` has had its effects; behind
+    `last_settled` the clock does not go back. `notified` counts the deliveries there ever were.
     """
 
     id: str
@@ -140,7 +148,7 @@ class WorldRecord(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...] = ()
     faults_armed: Count = 0
     settled_until: int | None = None
-    reached_until: int | None = None
+    last_settled: Settled | None = None
     hooks: tuple[Hook, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     notified: Count = 0

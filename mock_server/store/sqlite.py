@@ -18,6 +18,7 @@ from mock_server.store.errors import StoreError, Taken, UnknownWorld
 from mock_server.store.generation import SharedGeneration
 from mock_server.store.record import Claim, WorldRecord, claims, number_of, numbered
 from mock_server.store.schema import prepare
+from mock_server.store.snapshot import Snapshot
 from mock_server.store.usage import Budget, Counts, added
 
 _BUSY_SECONDS = 10.0
@@ -55,13 +56,26 @@ class SqliteStore:
         with self._change() as connection:
             [last_number] = connection.execute("SELECT last_number FROM counters").fetchone()
             world_id = wanted_id or numbered(last_number + 1)
-            connection.execute("UPDATE counters SET last_number = max(last_number, ?)", (number_of(world_id),))
+            _number_above(connection, world_id)
             return _put(connection, world_id, make(world_id), held=set())
 
     def update(self, world_id: str, change: Callable[[WorldRecord], WorldRecord]) -> WorldRecord:
         with self._change() as connection:
             old = _known(connection, world_id)
             return _put(connection, world_id, change(old), held=claims(old))
+
+    def restore(self, snapshot: Snapshot, most: int, *, new: bool) -> WorldRecord:
+        world_id = snapshot.record.id
+        with self._change() as connection:
+            held = set() if new else claims(_known(connection, world_id))
+            _number_above(connection, world_id)
+            record = _put(connection, world_id, snapshot.record, held)
+            _forget_calls(connection, world_id)
+            for budget, counts in snapshot.calls.items():
+                _counted(connection, (world_id, budget), counts)
+            journal.forget(connection, world_id)
+            journal.write(connection, world_id, snapshot.journal, most)
+            return record
 
     def delete(self, world_id: str) -> None:
         with self._change() as connection:
@@ -164,6 +178,11 @@ def _known(connection: sqlite3.Connection, world_id: str) -> WorldRecord:
     if row is None:
         raise UnknownWorld(world_id)
     return _decoded(row)
+
+
+def _number_above(connection: sqlite3.Connection, world_id: str) -> None:
+    """Number the next world that nobody names above this one."""
+    connection.execute("UPDATE counters SET last_number = max(last_number, ?)", (number_of(world_id),))
 
 
 def _put(connection: sqlite3.Connection, world_id: str, record: WorldRecord, held: set[Claim]) -> WorldRecord:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Final
 
 from mock_server.catalogue.error_rows import ERRORS
-from mock_server.catalogue.metric_errors import METRIC_ERRORS
 from mock_server.catalogue.model import ErrorRow
 from mock_server.catalogue.object_errors import MOCK_HEADER_INVALID
 from mock_server.catalogue.samples import SAMPLES
 from mock_server.catalogue.versions import LATEST
 from mock_server.graph.refusal import Refusal, Refused, holes_of
+from mock_server.world.mistakes import suggestion
 from mock_server.world.real_tokens import masked
 
 Values = Mapping[str, str]
@@ -21,7 +20,6 @@ ROWS: Final[Mapping[str, ErrorRow]] = {row.name: row for row in ERRORS}
 
 _HEADER = "X-Mock-Error"
 _ELSE: Final[Values] = {"latest": LATEST.name, "values": "reach, views, …"}
-_LONGEST_NAME = 80
 
 
 def refusal_of(name: str, given: Values, known: Values, because: str) -> Refusal:
@@ -35,7 +33,6 @@ def named(text: str, known: Values) -> Refusal:
     """The refusal that the header X-Mock-Error asks for. Raises Refused when no error has this name."""
     name = text.strip().lower()
     if name not in ROWS:
-        near = get_close_matches(name[:_LONGEST_NAME], ROWS, n=1)
-        allowed = "the name of an error, such as " + (near[0] if near else METRIC_ERRORS[0].name)
+        allowed = f"the name of an error that GET /_mock/errors lists{suggestion(name, tuple(ROWS))}"
         raise Refused(MOCK_HEADER_INVALID, f"no error is called {masked(name)}", header=_HEADER, allowed=allowed)
     return refusal_of(name, {}, known, f"the header {_HEADER} asks for it")

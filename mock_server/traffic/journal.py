@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.util import Finalize
 from threading import Event, Lock, Thread
@@ -81,18 +81,17 @@ class Journal(Generic[Exchange, Reply]):
 
     def forget(self, world_id: str) -> None:
         """Empty a world's journal."""
+        self.let_go(world_id)
+        self._store.forget_entries(world_id)
+
+    def let_go(self, world_id: str) -> None:
+        """Let go of what is noted of a world whose journal is about to be replaced, here and elsewhere."""
         self.drop(world_id)
         self._let_others_write()
-        self._store.forget_entries(world_id)
 
     def drop(self, world_id: str) -> None:
         """Let go of what is noted of a world that is no more."""
         self._noted.pop(world_id, None)
-
-    def restore(self, world_id: str, entries: Sequence[Entry]) -> None:
-        """Have these entries, and no others, in a world's journal."""
-        self.forget(world_id)
-        self._store.write(entries, self.most)
 
     def hand_over(self) -> None:
         """Write all that is noted to the store."""

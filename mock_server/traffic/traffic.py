@@ -20,7 +20,8 @@ class Traffic:
     """The meters of a process. `real` tells real time, `impressions` how much an account's content was seen.
 
     The store holds the truth, and processes tell each other of their calls through it: every half second of real time,
-    or before each answer where a world enforces its limits.
+    whoever is not called any more with the next beat of its pulse, or before each answer where a world enforces its
+    limits.
     """
 
     def __init__(self, store: Store, real: Callable[[], float], impressions: Impressions) -> None:
@@ -54,11 +55,24 @@ class Traffic:
             self._share_all()
             return self._store.counted(world_id)
 
+    def hand_over(self) -> None:
+        """Tell the others now: a process that nobody calls would keep its latest calls to itself."""
+        with self._lock:
+            self._share_all()
+
     def forget(self, world_id: str) -> None:
         """Count a world's calls from nothing again."""
         with self._lock:
-            self._meters = {budget: meter for budget, meter in self._meters.items() if budget[0] != world_id}
+            self._drop(world_id)
             self._store.forget_calls(world_id)
+
+    def let_go(self, world_id: str) -> None:
+        """Count on from what the store holds of a world."""
+        with self._lock:
+            self._drop(world_id)
+
+    def _drop(self, world_id: str) -> None:
+        self._meters = {budget: meter for budget, meter in self._meters.items() if budget[0] != world_id}
 
     def _charged(self, world: World, subject: Subject, now: int, calls: int) -> Toll:
         budget = world.id, subject.name
@@ -77,6 +91,7 @@ class Traffic:
         for meter in self._meters.values():
             meter.settle()
         used = {budget: meter for budget, meter in self._meters.items() if meter.unsent}
-        for budget, counts in self._store.count({budget: meter.unsent for budget, meter in used.items()}).items():
+        counted = self._store.count({budget: meter.unsent for budget, meter in used.items()}) if used else {}
+        for budget, counts in counted.items():
             used[budget].learn(counts)
         self._meters = used

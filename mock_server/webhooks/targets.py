@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Collection
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from mock_server.settings import SettingError
+
 _LOCAL = "localhost"
+_NAME = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)*")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -48,16 +52,23 @@ def target_of(callback_url: str, allowed: Collection[str]) -> Target:
 
 
 def allowed_hosts(text: str) -> frozenset[str]:
-    """The hosts that a setting names, separated by commas."""
-    return frozenset(filter(None, (host.strip().strip("[]").lower() for host in text.split(","))))
+    """The hosts that a setting names, separated by commas. Raises SettingError for what can be no host."""
+    hosts = frozenset(filter(None, (host.strip().strip("[]").lower() for host in text.split(","))))
+    for host in hosts:
+        if not (_NAME.fullmatch(host) or _address(host)):
+            raise SettingError(f"--webhook-hosts names hosts, such as receiver,10.0.0.5; {host!r} is none")
+    return hosts
 
 
 def _is_local(host: str) -> bool:
     if host == _LOCAL or host.endswith(f".{_LOCAL}"):
         return True
+    address = _address(host)
+    return address is not None and (getattr(address, "ipv4_mapped", None) or address).is_loopback
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
-        address = ipaddress.ip_address(host)
+        return ipaddress.ip_address(host)
     except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    return (mapped or address).is_loopback
+        return None

@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from mock_server.world.checks import check
+from mock_server.world.converting import convert
 from mock_server.world.document import Document, WorldDocument
 from mock_server.world.errors import WorldError
 from mock_server.world.mistakes import explained
@@ -36,7 +37,7 @@ def dump(document: WorldDocument) -> bytes:
 def converted(tree: object, schema: type[AnyDocument]) -> AnyDocument:
     """Plain values as the document that they describe."""
     try:
-        return msgspec.convert(tree, schema, dec_hook=_moment)
+        return convert(tree, schema, dec_hook=_moment)
     except msgspec.ValidationError as error:
         raise explained(error, tree, schema) from None
 

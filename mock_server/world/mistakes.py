@@ -39,7 +39,7 @@ def shown(value: object) -> str:
 
 def suggestion(name: str, allowed: tuple[str, ...]) -> str:
     """`; did you mean followers?` when one of the allowed names is close, else nothing."""
-    close = get_close_matches(name, allowed, n=1)
+    close = get_close_matches(name[:_LONGEST_SHOWN], allowed, n=1)
     return f"; did you mean {close[0]}?" if close else ""
 
 

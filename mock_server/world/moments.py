@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Final
 
 MINUTE: Final = 60
@@ -15,21 +15,26 @@ EARLIEST: Final = int(datetime(2010, 1, 1, tzinfo=UTC).timestamp())
 LATEST: Final = int(datetime(2100, 12, 31, 23, 59, 59, tzinfo=UTC).timestamp())
 
 _INSTANT = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:[Tt ](?P<clock>\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(?P<zone>[Zz]|[+-]\d{2}:?\d{2})?)?",
+    r"(?P<year>\d{4}|[1-9]\d{4,11})-\d{2}-\d{2}"
+    r"(?:[Tt ](?P<clock>\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(?P<zone>[Zz]|[+-]\d{2}:?\d{2})?)?",
     re.ASCII,
 )
 _DURATION = re.compile(
-    r"(?P<sign>[+-]?)P(?:(?P<weeks>\d{1,6})W)?(?:(?P<days>\d{1,6})D)?"
-    r"(?:T(?=\d)(?:(?P<hours>\d{1,7})H)?(?:(?P<minutes>\d{1,9})M)?(?:(?P<seconds>\d{1,11})S)?)?",
+    r"(?P<sign>[+-]?)P(?:(?P<weeks>\d{1,12})W)?(?:(?P<days>\d{1,12})D)?"
+    r"(?:T(?=\d)(?:(?P<hours>\d{1,12})H)?(?:(?P<minutes>\d{1,12})M)?(?:(?P<seconds>\d{1,12})S)?)?",
     re.ASCII,
 )
+_YEARS = "times lie in the years 2010 to 2100"
 _SECONDS = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE, "seconds": 1}
 
 
 def parse_instant(text: str) -> int:
     """`2026-07-16T18:00:00Z`, with any offset, or `2026-07-16`; a time without an offset is UTC."""
-    if not _INSTANT.fullmatch(text):
+    match = _INSTANT.fullmatch(text)
+    if not match:
         raise ValueError("expected a time such as 2026-07-16T18:00:00Z or 2026-07-16")
+    if not MINYEAR <= int(match["year"]) <= MAXYEAR:
+        raise ValueError(_YEARS)
     try:
         read = datetime.fromisoformat(text.upper())
     except ValueError as error:
@@ -64,7 +69,7 @@ def format_duration(seconds: int) -> str:
 def bounded(moment: int) -> int:
     """The moment itself when it lies in the years that worlds may speak of."""
     if not EARLIEST <= moment <= LATEST:
-        raise ValueError("times lie in the years 2010 to 2100")
+        raise ValueError(_YEARS)
     return moment
 
 

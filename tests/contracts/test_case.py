@@ -80,8 +80,8 @@ def test_texts_that_other_yaml_readers_take_for_something_else(write: Write) -> 
     ("text", "place", "problem"),
     [
         ("", "line 1", "the file is empty; a mapping is expected"),
-        ("cases: [", "line 1", "not YAML: expected the node content, but found '<stream end>'"),
-        ("\a", "line 1", "not YAML: special characters are not allowed"),
+        ("cases: [", "line 2", "not YAML: did not find expected node content"),
+        ("\a", "line 1", "not YAML: control characters are not allowed"),
         ("- 1", "line 1", "a mapping is expected here"),
         ("world: {}", "line 1", "`cases` is missing; required: cases"),
         ("cases: 3", "line 1", "`cases` must be a list"),

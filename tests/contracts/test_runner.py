@@ -115,3 +115,11 @@ def test_what_answers_may_be_no_emulator(target: Target, emulator: FakeEmulator)
 def test_nothing_may_answer_at_all() -> None:
     with pytest.raises(TargetError, match=r"no answer from http://127\.0\.0\.1:1: "):
         Target("http://127.0.0.1:1").check()
+
+
+@pytest.mark.parametrize("url", ["nonsense", "localhost:8080", "ftp://localhost", "http://", "http://127.0.0.1:99999"])
+def test_what_is_no_url_is_named(url: str) -> None:
+    with pytest.raises(TargetError, match=r"is no URL such as http://127\.0\.0\.1:8080$") as told:
+        Target(url).check()
+
+    assert url.rstrip("/") in str(told.value)

@@ -138,7 +138,11 @@ def test_what_else_a_step_does(load: Load, step: str, order: Order | Await) -> N
             "line 6, step 1",
             "`advance` is `-PT1H`; expected a duration such as PT25H or P1DT30M",
         ),
-        ("  - now: soon\n", "line 6, step 1", "`now` is `soon`; expected a time such as 2025-04-21T07:00:00Z"),
+        (
+            "  - now: 99999-01-01T00:00:00Z\n",
+            "line 6, step 1",
+            "`now` is `99999-01-01T00:00:00Z`; expected a time such as 2025-04-21T07:00:00Z, in the years 2010 to 2100",
+        ),
         (
             "  - {get: /me, token: EAAmock-tow}\n",
             "line 6, step 1",

@@ -44,11 +44,12 @@ def test_differences_are_shown_at_their_step(
 
     assert result.exit_code == 1
     assert max(map(len, result.stdout.splitlines())) <= 80
-    assert result.stdout.splitlines()[:9] == [
+    assert result.stdout.splitlines()[:10] == [
         f"{'a-scenario':<40}   2 steps, 1 not as expected",
         "",
         "  Something happens.",
-        "  topic.yaml, line 7, step 2: GET graph.facebook.com/me",
+        "  02 GET graph.facebook.com/me",
+        "    topic.yaml, line 7, step 2",
         "    body.id",
         '      expected  "2"',
         '      received  "1"',
@@ -90,17 +91,20 @@ def test_a_junit_report(replay: Replay, write: Callable[..., Path], emulator: Fa
     ]
     assert [[child.tag for child in case] for case in suite] == [[], ["failure"], ["failure"], ["skipped"]]
     assert suite[1][0].get("message") == "topic.yaml, line 7, step 2: body.id"
-    assert suite[1][0].text == 'body.id\n  expected  "2"\n  received  "\\u0001<"'
+    assert suite[1][0].text == 'topic.yaml, line 7, step 2\nbody.id\n  expected  "2"\n  received  "\\u0001<"'
 
 
 def test_a_report_that_cannot_be_written(
     replay: Replay, write: Callable[..., Path], emulator: FakeEmulator, tmp_path: Path
 ) -> None:
     emulator.answers["GET /me"] = (200, '{"id": "2"}')
-    result = replay(write(HEAD + STEPS), "--junit", tmp_path)
+    nowhere = tmp_path / "no folder" / "junit.xml"
+    unwritten = replay(write(HEAD + STEPS), "--junit", nowhere)
+    refused = replay(write(HEAD + STEPS), "--html", tmp_path)
 
-    assert result.exit_code == 2
-    assert result.stderr == f"cannot write {tmp_path}: Is a directory\n"
+    assert (unwritten.exit_code, unwritten.stderr) == (2, f"cannot write {nowhere}: No such file or directory\n")
+    assert refused.exit_code == 2
+    assert "is a directory" in refused.stderr
 
 
 def test_scenarios_are_listed_with_their_sentences(replay: Replay, emulator: FakeEmulator) -> None:

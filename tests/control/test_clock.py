@@ -8,7 +8,7 @@ import pytest
 
 from mock_server.app import create_app
 from mock_server.settings import Settings
-from tests.conftest import NOW, Emulator
+from tests.conftest import NOW, Emulator, IsolatedWorld, Reply
 
 _FIRST = 1_800_000_000.0  # 2027-01-15T08:00:00Z
 
@@ -51,7 +51,7 @@ def test_what_a_clock_tells_sets_it(fresh: Emulator) -> None:
     """What GET tells can be put back as it is."""
     told = fresh.control("GET", "/clock").json
     del told["world"]
-    fresh.control("PUT", "/clock", {"now": "2026-08-01", "speed": 100})
+    fresh.control("PUT", "/clock", {"now": "2026-07-15", "speed": 100})
     assert fresh.control("PUT", "/clock", told).status == 200
     assert fresh.control("GET", "/clock").json == told | {"world": "default"}
 
@@ -88,6 +88,74 @@ def test_delayed_data_appear(fresh: Emulator) -> None:
         ("2026-07-16T23:00:00Z", post["id"]),
     ]
     assert world.get(post["id"], metric="reach").names == ["reach"]
+
+
+def test_a_clock_goes_anywhere_before_anything_was_told(fresh: Emulator) -> None:
+    """Loading a world settles nothing: five years back, and forward again, what falls due is told."""
+    world = fresh.world(now="2026-07-16T18:00:00Z", accounts=[{"media": []}])
+    assert _set(world, "2021-07-16").json["settled"] == []
+    assert _named(world.advance("P1461D")["settled"], "metric_retired")
+
+
+def test_no_way_back_behind_what_was_told(fresh: Emulator) -> None:
+    """What a move told has happened: 409 names the last of it and the cure, and the clock stays where it is."""
+    world = fresh.world(now="2025-04-20T00:00:00Z", accounts=[{"media": []}])
+    *_, last = world.advance("P2D")["settled"]
+    refused = _set(world, "2025-04-20")
+    assert (refused.status, refused.error["path"]) == (409, "now")
+    assert all(text in refused.error["message"] for text in (last["event"], last["what"], last["at"], "/_mock/reset"))
+    assert fresh.control("GET", "/clock", world=world.id).json["now"] == "2025-04-22T00:00:00Z"
+
+
+def test_back_to_the_last_thing_that_was_told(fresh: Emulator) -> None:
+    """The way back ends there, to the second; nothing is told twice on the way forward."""
+    world = fresh.world(now="2025-04-20T00:00:00Z", accounts=[{"media": []}])
+    *_, last = world.advance("P2D")["settled"]
+    assert _set(world, last["at"]).json["settled"] == []
+    assert world.advance("P1D")["settled"] == []
+    assert _set(world, "2025-04-20T23:59:59Z").status == 409
+
+
+def test_a_reset_opens_the_way_back(fresh: Emulator) -> None:
+    """A world that is put back to its file has nothing behind it, and the same falls due again."""
+    world = fresh.world(now="2025-04-20T00:00:00Z", accounts=[{"media": []}])
+    there = world.advance("P2D")["settled"]
+    fresh.control("POST", "/reset", world=world.id)
+    assert _set(world, "2025-04-19").status == 200
+    assert world.advance("P3D")["settled"] == there
+
+
+def test_a_request_of_another_time_is_no_move(fresh: Emulator) -> None:
+    """X-Mock-Now goes where the clock does not any more."""
+    world = fresh.world(now="2025-04-20T00:00:00Z", accounts=[{"media": [{"media_product_type": "REELS"}]}])
+    [reel] = world.media
+    world.advance("P2D")
+    for now, status in (("2025-04-20", 200), ("2025-04-22", 400)):
+        asked = world.get(reel, version="v21.0", metric="plays", headers={"X-Mock-Now": now})
+        assert asked.status == status
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PUT", "/clock", {"now": "99999-01-01T00:00:00Z"}),
+        ("PUT", "/clock", {"now": "2101-01-01"}),
+        ("POST", "/clock/advance", {"to": "99999-01-01"}),
+        ("POST", "/clock/advance", {"by": "P36500000D"}),
+        ("POST", "/worlds", {"now": "99999-01-01"}),
+        ("POST", "/faults", {"error": "api_service", "until": "99999-01-01"}),
+    ],
+)
+def test_times_that_no_clock_shows(fresh: Emulator, method: str, path: str, body: object) -> None:
+    """A time beyond the years of the clock is refused with these years, and nothing moves."""
+    refused = fresh.control(method, path, body)
+    assert refused.status == 400
+    assert all(year in refused.error["message"] for year in ("2010", "2100"))
+    assert fresh.control("GET", "/clock").json["now"] == NOW
+
+
+def _set(world: IsolatedWorld, now: str) -> Reply:
+    return world.emulator.control("PUT", "/clock", {"now": now}, world=world.id)
 
 
 def test_usage_falls(fresh: Emulator) -> None:

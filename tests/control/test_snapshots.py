@@ -57,6 +57,16 @@ def test_a_round_trip_is_exact(fresh: Emulator) -> None:
     assert json.loads(take(fresh, journal="true")) == json.loads(before)
 
 
+def test_what_was_told_stays_told(fresh: Emulator) -> None:
+    """The clock of a world that was put back goes no further back than it did before."""
+    told = fresh.control("POST", "/clock/advance", {"by": "P30D"}).json["settled"]
+    before = take(fresh)
+    elsewhere = emulator()
+    elsewhere.control("PUT", "/worlds/default/snapshot", data=before)
+    assert elsewhere.control("PUT", "/clock", {"now": "2026-07-16"}).status == 409
+    assert elsewhere.control("PUT", "/clock", {"now": told[-1]["at"]}).status == 200
+
+
 def test_a_world_goes_on_where_it_was(fresh: Emulator) -> None:
     """Clients see the same as before, although much has happened since."""
     used(fresh)

@@ -86,3 +86,10 @@ def test_promises_that_cannot_be_read_are_refused(client: Emulator, body: Any, p
     reply = client.control("POST", "/journal/check", body)
     assert reply.status == 400
     assert reply.error["path"] == path
+
+
+def test_an_unknown_promise_is_refused_with_those_that_there_are(client: Emulator) -> None:
+    """The nearest is named, and all are listed."""
+    error = client.control("POST", "/journal/check", {"checks": [{"no_retired_metrics": True}]}).error
+    assert "did you mean no_retired_metric?" in error["message"]
+    assert {"no_retired_metric", "calls", "order", "nothing_twice"} < set(error["allowed"])

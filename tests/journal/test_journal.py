@@ -43,6 +43,29 @@ def test_an_error_is_told_by_its_numbers(fresh: Emulator, entries: Entries) -> N
     assert entry["because"]
 
 
+def test_an_entry_names_the_kinds_of_media_that_were_asked(fresh: Emulator, entries: Entries) -> None:
+    """Each kind once, and none for an account."""
+    insights(fresh, "17900000000000003")
+    fresh.get("/v23.0/", ids=f"{PHOTO},17900000000000003,17900000000000004", fields="id")
+    insights(fresh, ACCOUNT)
+    assert [entry["kinds"] for entry in entries()] == [["reel"], ["photo", "reel"], []]
+
+
+@pytest.mark.parametrize(
+    ("path", "asks"),
+    [
+        ("/v23.0/insights", {"metric": "reach,impressions"}),
+        ("/v23.0/", {"fields": "insights.metric(reach,impressions)"}),
+    ],
+)
+def test_metrics_of_several_ids_are_noted(fresh: Emulator, entries: Entries, path: str, asks: dict[str, str]) -> None:
+    """A retired metric among them is found too."""
+    fresh.get(path, ids=f"{PHOTO},17900000000000003", **asks)
+    [entry] = entries()
+    assert (entry["media"], entry["metrics"]) == ([PHOTO, "17900000000000003"], ["reach", "impressions"])
+    assert entry["retired"] == ["impressions"]
+
+
 def test_batches_and_oauth_are_exchanges_too(fresh: Emulator, entries: Entries) -> None:
     """Each item of a batch is an entry, before the batch itself; an endpoint of OAuth is one as well."""
     batch = json.dumps([{"method": "GET", "relative_url": "me"}, {"method": "GET", "relative_url": f"{PHOTO}"}])

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-from contracts.playing import play_scenario
-from contracts.report import scenario_findings
+from contracts.outcome import Part
+from contracts.replaying import checks_of
+from contracts.reports.terminal import part_lines
 from contracts.scenario import Ask, Scenario, chosen, load_scenario
 from contracts.target import Target
 from mock_server.app import create_app
@@ -34,10 +35,10 @@ def target() -> Target:
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_it_is_played_to_its_end(name: str, target: Target) -> None:
     """Every step comes as expected."""
-    outcome = play_scenario(SCENARIOS[name], target)
+    played = play(SCENARIOS[name], target)
 
-    assert outcome.kept, "\n".join(scenario_findings(outcome))
-    assert outcome.unplayed == ()
+    assert not played.broken, told(played)
+    assert not played.skipped
 
 
 def test_a_wrong_expectation_fails_and_is_readable(target: Target) -> None:
@@ -48,12 +49,8 @@ def test_a_wrong_expectation_fails_and_is_readable(target: Target) -> None:
     assert isinstance(ask, Ask)
     assert ask.expect is not None
     expect = replace(ask.expect, status=range(200, 201), error=None)
-    outcome = play_scenario(
-        replace(wrong, steps=(replace(wrong.steps[0], action=replace(ask, expect=expect)),)), target
-    )
-
-    text = "\n".join(scenario_findings(outcome))
-    assert "step 1: GET\n    graph.facebook.com/v25.0/17900000000030501/insights?metric=reach" in text
+    text = told(play(replace(wrong, steps=(replace(wrong.steps[0], action=replace(ask, expect=expect)),)), target))
+    assert "01 GET graph.facebook.com/v25.0/17900000000030501/insights?metric=reach" in text
     assert "    status\n      expected  200\n      received  400\n    body.error\n" in text
     assert "Not enough viewers" in text
 
@@ -91,12 +88,21 @@ def test_the_page_shows_a_scenario_that_works(target: Target, tmp_path: Path) ->
     assert shown
     path = tmp_path / "shown.yaml"
     path.write_text(shown[1], encoding="utf-8")
-    outcome = play_scenario(load_scenario(path), target)
+    played = play(load_scenario(path), target)
     keys = {key for step in yaml.safe_load(shown[1])["steps"] for key in step}
 
-    assert outcome.kept, "\n".join(scenario_findings(outcome))
+    assert not played.broken, told(played)
+    assert not played.skipped
     assert keys >= {"get", "request", "advance", "now", "set", "fault", "clear_faults", "expect_webhook"}
     assert keys >= {"expect", "expect_settled", "keep", "repeat", "note", "token", "host", "fidelity"}
+
+
+def play(scenario: Scenario, target: Target) -> Part:
+    return Part(scenario.name, scenario.about, tuple(checks_of(scenario, target)))
+
+
+def told(part: Part) -> str:
+    return "\n".join(part_lines(part, "step"))
 
 
 def _unique_names(scenario: Scenario) -> Iterator[str]:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mock_server import app
 from mock_server.app import create_door
 from mock_server.engine import Engine
+from mock_server.graph import body
 from mock_server.graph.message import Request
 from mock_server.settings import Settings
 
@@ -72,7 +72,13 @@ def test_a_mistake_of_the_emulator_is_the_apis_unknown_error_and_shows_no_token(
     assert "EAAmock" not in told
 
 
-def test_a_body_that_does_not_come_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("path", "said", "told"),
+    [("/v25.0/me", "400", "did not arrive"), ("/_mock/clock/advance", "408", "did not come within")],
+)
+def test_a_body_that_does_not_come_keeps_nobody_waiting(
+    monkeypatch: pytest.MonkeyPatch, path: str, said: str, told: str
+) -> None:
     """A client that announces more than it sends is refused after a while."""
 
     class Silent(io.BytesIO):
@@ -80,11 +86,26 @@ def test_a_body_that_does_not_come_keeps_nobody_waiting(monkeypatch: pytest.Monk
             Event().wait(5)
             return b""
 
-    monkeypatch.setattr(app, "_PATIENCE", 0.05)
+    monkeypatch.setattr(body, "PATIENCE", 0.05)
     environ = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "500", "wsgi.input": Silent()}
-    status, body = answer(create_door(Settings()), "/v25.0/me", **environ)
-    assert status.startswith("400")
-    assert "did not arrive" in json.loads(body)["error"]["message"]
+    status, text = answer(create_door(Settings()), path, **environ)
+    assert status.startswith(said)
+    assert told in json.loads(text)["error"]["message"]
+
+
+@pytest.mark.parametrize("path", ["/v25.0/me", "/_mock/clock/advance"])
+def test_a_client_that_goes_away_is_waited_for_no_longer(capsys: pytest.CaptureFixture[str], path: str) -> None:
+    """What the server raises then is no mistake of the emulator, and nobody is shown a traceback."""
+
+    class Gone(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise ConnectionResetError
+
+    environ = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "500", "wsgi.input": Gone()}
+    status, text = answer(create_door(Settings()), path, **environ)
+    assert status.startswith("40")
+    assert "did not" in json.loads(text)["error"]["message"]
+    assert capsys.readouterr().err == ""
 
 
 def test_a_body_in_chunks_is_read_where_the_server_ends_it() -> None:
@@ -93,7 +114,7 @@ def test_a_body_in_chunks_is_read_where_the_server_ends_it() -> None:
     environ = {"REQUEST_METHOD": "POST", "HTTP_TRANSFER_ENCODING": "chunked", "QUERY_STRING": ""}
     statuses = []
     for ended in (True, False):
-        body = io.BytesIO(b"method=get&metric=reach&access_token=EAAmock-reader")
-        changes = {**environ, "wsgi.input": body, "wsgi.input_terminated": ended}
+        sent = io.BytesIO(b"method=get&metric=reach&access_token=EAAmock-reader")
+        changes = {**environ, "wsgi.input": sent, "wsgi.input_terminated": ended}
         statuses.append(answer(door, "/v25.0/17900000000000001/insights", **changes)[0])
     assert statuses == ["200 OK", "400 Bad Request"]

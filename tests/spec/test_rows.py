@@ -1,35 +1,15 @@
-"""The rows of a document: they fit its parameters, none is superfluous, and the emulator agrees with each of them."""
+"""The rows of a document: they fit its parameters, none is superfluous, and all that the catalogue answers is there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from itertools import combinations, permutations, product
+from itertools import permutations
 
 import pytest
 
-from contracts.openapi.public import AXES, PublicDocument, PublicRow, Request
-from mock_server.catalogue.versions import VERSIONS
-from mock_server.graph.versions import newest
+from contracts.openapi.public import PublicDocument
 from mock_server.insights.matrix import account_matrix, media_matrix
-from mock_server.spec import document
-from tests.spec.emulated import Emulated, Subject, subjects_of
-
-BY_NAME = {version.name: version for version in VERSIONS}
-
-# The committed document, the day of most recordings, and days on which other metrics, versions and shapes were alive.
-DAYS = ("committed", "2026-07-16", "2025-03-01", "2023-03-01")
-
-
-@cache
-def documented(day: str) -> PublicDocument:
-    if day == "committed":
-        return PublicDocument.committed()
-    when = date.fromisoformat(day)
-    # On this day older versions answered more than the newest one did.
-    version = BY_NAME["v21.0"] if day == "2025-03-01" else newest(when)
-    return PublicDocument(document(version, when))
+from tests.spec.documents import BY_NAME, DAYS, documented
 
 
 @pytest.fixture(params=DAYS)
@@ -73,69 +53,3 @@ def test_every_metric_that_is_answered_is_in_a_row(public: PublicDocument) -> No
 
 def _is_answered(row: dict[str, object]) -> bool:
     return bool(row["listed"] and (row["time_series"] or row["total_value"]))
-
-
-@pytest.mark.parametrize("day", DAYS)
-def test_rows_are_answered(day: str) -> None:
-    """Everything in a row is answered with 200, in the shapes that the row names."""
-    public, emulated = documented(day), Emulated(documented(day))
-    for row, subject, host in _asked(public):
-        answers = public.answers(row)
-        for request in _requests(row):
-            reply = emulated.ask(subject, host, request)
-            assert reply.status == 200, (row.name, host, request, reply.body)
-            answers.validate(reply.json)
-
-
-@pytest.mark.parametrize("day", DAYS)
-def test_near_misses_are_refused(day: str) -> None:
-    """A request that differs from a row's in one thing is refused, unless another row admits it."""
-    public, emulated = documented(day), Emulated(documented(day))
-    statuses = {status for status, _, _ in public.error_examples()}
-    tried: set[object] = set()
-    for row, subject, host in _asked(public):
-        rows = [each for each in public.rows if each.speaks_of(subject.kind, subject.special)]
-        for request in _near_misses(row, public):
-            attempt = (subject.id, host, *sorted(request.items()))
-            if attempt in tried:
-                continue
-            tried.add(attempt)
-            reply = emulated.ask(subject, host, request)
-            if any(each.admits(request, host) for each in rows):
-                assert reply.status == 200, (row.name, host, request, reply.body)
-            else:
-                assert reply.status in statuses, (row.name, host, request, reply.body)
-                public.errors.validate(reply.json)
-
-
-def _asked(public: PublicDocument) -> Iterator[tuple[PublicRow, Subject, str]]:
-    for row in public.rows:
-        subjects = subjects_of(row)
-        assert subjects, f"no object for {row.name}"
-        yield from ((row, subject, host) for subject in subjects for host in row.hosts)
-
-
-def _requests(row: PublicRow) -> Iterator[Request]:
-    """All metrics together with every choice, and each metric with the first one."""
-    choices = list(row.choices())
-    yield from ({"metric": ",".join(row.metrics), **choice} for choice in choices)
-    yield from ({"metric": metric, **choices[0]} for metric in row.metrics)
-
-
-def _near_misses(row: PublicRow, public: PublicDocument) -> Iterator[Request]:
-    """Requests of the row with one thing changed: another metric, or another, a further or no value of a parameter."""
-    for choice in (next(iter(row.choices())), list(row.choices())[-1]):
-        request = {"metric": row.metrics[0], **choice}
-        for metric in public.values_of("metric"):
-            yield request | {"metric": metric}
-            yield request | {"metric": f"{row.metrics[0]},{metric}"}
-        for axis in AXES:
-            yield {name: value for name, value in request.items() if name != axis}
-            yield from (request | {axis: value} for value in _values(axis, public))
-        for metric, breakdown in product(row.metrics, public.values_of("breakdown")):
-            yield request | {"metric": metric, "breakdown": breakdown}
-
-
-def _values(axis: str, public: PublicDocument) -> list[str]:
-    listed = public.values_of(axis)
-    return [*listed, *map(",".join, combinations(listed, 2))] if axis == "breakdown" else listed

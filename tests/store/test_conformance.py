@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from mock_server.store import Store, Taken, UnknownWorld, WorldRecord, open_store
+from mock_server.store import Entry, Snapshot, Store, Taken, UnknownWorld, WorldRecord, open_store
 from mock_server.timeline.clock import Clock
 from tests.store.records import NOW, patched, world
 
@@ -204,3 +204,66 @@ def test_threads_lose_no_change(store: Store) -> None:
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda _: store.update("world-1", patched), range(100)))
     assert len(store.records()["world-1"].patches) == 100
+
+
+def _snapshot(record: WorldRecord, *entries: Entry) -> Snapshot:
+    return Snapshot(record, {"user 1": {7: 2}}, entries)
+
+
+def _entry(world_id: str, number: int) -> Entry:
+    return Entry(
+        number=number,
+        world=world_id,
+        at=NOW,
+        real=NOW,
+        took=5,
+        method="GET",
+        scheme="https",
+        host="graph.facebook.com",
+        path="/me",
+        status=200,
+    )
+
+
+def test_a_world_is_put_back_in_one_piece(store: Store) -> None:
+    """Record, calls and journal replace all that was kept, and the generation is a new one."""
+    before = store.create(world(TOKEN))
+    store.update("world-1", with_tokens("EAAmock-other"))
+    store.count({("world-1", "user 1"): {7: 5}, ("world-1", "user 2"): {7: 1}})
+    store.write([_entry("world-1", 0)], 100)
+    generation = store.generation()
+    restored = store.restore(_snapshot(before, _entry("world-1", 41), _entry("world-1", 42)), 1, new=False)
+    assert store.records() == {"world-1": restored}
+    assert replace(restored, revision=0) == replace(before, revision=0)
+    assert restored.revision != before.revision
+    assert store.generation() != generation
+    assert store.counted("world-1") == {"user 1": {7: 2}}
+    assert [entry.number for entry in store.read("world-1", 0)] == [42]
+
+
+def test_a_world_that_cannot_be_put_back_leaves_all_as_it_was(store: Store) -> None:
+    """A token of another world, an id that is taken and one that is missing are refused, and nothing is changed."""
+    ours, theirs = store.create(world(TOKEN)), store.create(world("EAAmock-other"))
+    store.count({("world-1", "user 1"): {7: 5}})
+    store.write([_entry("world-1", 0)], 100)
+    generation = store.generation()
+    for record, new, refusal in (
+        (replace(ours, tokens=theirs.tokens), False, Taken),
+        (ours, True, Taken),
+        (replace(ours, id="gone", app_id="gone", tokens=()), False, UnknownWorld),
+    ):
+        with pytest.raises(refusal):
+            store.restore(_snapshot(record), 100, new=new)
+    assert store.records() == {"world-1": ours, "world-2": theirs}
+    assert store.counted("world-1") == {"user 1": {7: 5}}
+    assert [entry.number for entry in store.read("world-1", 0)] == [1]
+    assert store.generation() == generation
+
+
+def test_a_world_that_comes_back_keeps_its_number(store: Store) -> None:
+    """The next world that nobody names is numbered above it, and it may write its journal on."""
+    made = store.restore(_snapshot(world(TOKEN)("world-7"), _entry("world-7", 3)), 100, new=True)
+    assert made.id == "world-7"
+    assert store.create(world()).id == "world-8"
+    store.write([_entry("world-7", 0)], 100)
+    assert [entry.number for entry in store.read("world-7", 0)] == [3, 4]

@@ -233,10 +233,11 @@ def test_texts_speak_of_the_request() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "near"), [("rate_limited_ap", "rate_limited_app"), ("", "such as "), ("x" * 100_000, "such as ")]
+    ("text", "near"),
+    [("rate_limited_ap", "did you mean rate_limited_app?"), ("", "/_mock/errors"), ("x" * 100_000, "/_mock/errors")],
 )
 def test_an_unknown_name_is_refused_with_a_known_one(text: str, near: str) -> None:
-    """The header's own error names an error that exists, if possible the one that was meant."""
+    """The header's own error says where the names are, and if possible which one was meant."""
     with pytest.raises(Refused) as refused:
         named(text, {})
     assert refused.value.refusal.row.name == "mock_header_invalid"

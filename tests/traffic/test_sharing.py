@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -37,6 +38,33 @@ def test_calls_are_told_within_half_a_second(two: tuple[Calls, Calls]) -> None:
         calls.real += 0.5
         calls(OPEN, ME, calls=0)
     assert percent(ours(OPEN, ME, calls=0)) == percent(theirs(OPEN, ME, calls=0)) == 40
+
+
+def test_a_process_that_nobody_calls_any_more_tells_of_its_calls(two: tuple[Calls, Calls]) -> None:
+    """Whoever hands over tells all that it counted, without a call and without time passing; once is enough."""
+    ours, theirs = two
+    for _ in range(3):
+        ours(OPEN, ME, calls=10)
+    assert _counted(theirs) == 10
+    for _ in range(2):
+        ours.traffic.hand_over()
+        assert _counted(theirs) == 30
+    assert ours.traffic._meters == {}
+
+
+def test_handing_over_nothing_writes_nothing(tmp_path: Path) -> None:
+    """A beat of an idle process leaves the file to the others."""
+    with closing(SqliteStore(tmp_path / "worlds.db")) as store:
+        calls = Calls(store)
+        calls(OPEN, ME)
+        calls.traffic.hand_over()
+        with closing(sqlite3.connect(tmp_path / "worlds.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            calls.traffic.hand_over()
+
+
+def _counted(calls: Calls) -> int:
+    return sum(sum(counts.values()) for counts in calls.traffic.counted("w").values())
 
 
 def test_nothing_is_counted_twice(two: tuple[Calls, Calls]) -> None:

@@ -101,6 +101,22 @@ def test_several_processes_send_once(tmp_path: Path) -> None:
         assert len(target.received) == 1
 
 
+def test_an_idle_process_hands_over_its_calls(tmp_path: Path) -> None:
+    """What one process counted and nobody called it for since, the snapshot of another one holds after a beat."""
+    real = [_FIRST]
+    ours, theirs = (_served(real, f"sqlite:///{tmp_path / 'worlds.db'}") for _ in range(2))
+    for _ in range(5):
+        assert theirs.get("/v23.0/me").status == 200
+    assert _calls(ours) < 5
+    _pulse(theirs).beat()
+    assert _calls(ours) == 5
+
+
+def _calls(served: Emulator) -> int:
+    counted = served.control("GET", "/worlds/default/snapshot").json["calls"]
+    return sum(sum(counts.values()) for counts in counted.values())
+
+
 def test_it_beats_until_it_is_stopped() -> None:
     """The thread finds what is due without being asked, and ends when told so."""
     real = [_FIRST]

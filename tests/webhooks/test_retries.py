@@ -183,6 +183,8 @@ def test_mistakes_of_redelivery(fresh: Emulator, delivery: str, body: object, st
         world.advance("PT21H")
         reply = fresh.control("POST", f"/webhooks/deliveries/{delivery}/redeliver", body, world=world.id)
         assert (reply.status, reply.error["path"]) == (status, path)
+        if path == "delivery":
+            assert reply.error["allowed"] == ["delivery-1"]
         assert len(target.received) == 1
 
 
@@ -198,7 +200,7 @@ def test_deliveries_by_state(fresh: Emulator) -> None:
 
 
 def test_no_way_back_past_what_was_sent(fresh: Emulator) -> None:
-    """A clock is not set back past a notification: 409 names it and the way out; before that it may go back."""
+    """A clock is not set back behind a notification: 409 names it and the way out; before that it may go back."""
     with receiver() as target:
         world = _world(fresh, target.webhook)
         world.advance("PT20H")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mock_server.settings import SettingError
 from mock_server.webhooks.targets import NotAllowed, allowed_hosts, target_of
 from tests.conftest import Emulator
 
@@ -68,6 +69,13 @@ def test_allowed_by_the_settings() -> None:
         assert target_of(url, allowed)
     with pytest.raises(NotAllowed, match="--webhook-hosts other"):
         target_of("http://other/", allowed)
+
+
+@pytest.mark.parametrize("text", ["http://receiver", "receiver:9000", "receiver/hook", "a..b", "*.example.com", "a b"])
+def test_what_is_no_host_is_no_setting(text: str) -> None:
+    """It would never match, and whoever set it would look for the mistake elsewhere."""
+    with pytest.raises(SettingError, match="--webhook-hosts"):
+        allowed_hosts(f"receiver,{text}")
 
 
 def test_a_world_with_a_foreign_target_is_made_and_the_target_never_contacted(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from contextlib import suppress
 from typing import get_args
 
@@ -172,6 +174,25 @@ def test_a_dumped_document_reads_back(text: str) -> None:
     document = read(text, "test")
 
     assert read(dump(document), "dump") == document
+
+
+def test_threads_that_read_at_the_same_time_read_the_same() -> None:
+    """A process of its own, where nobody has read a world before: the reader of the types is no threads' friend."""
+    program = """
+import sys
+from threading import Barrier, Thread
+from mock_server.world.loader import read
+sys.setswitchinterval(1e-6)
+together, worlds = Barrier(8), []
+def load():
+    together.wait()
+    worlds.append(read("accounts: [{media: [{caption: x}]}]", "test"))
+threads = [Thread(target=load) for _ in range(8)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert len(worlds) == 8 and all(world == worlds[0] for world in worlds)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 KEYS = st.sampled_from(["accounts", "media", "id", "insights", "a"])
