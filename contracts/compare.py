@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from contracts.exchange import Expectation
-from contracts.promises import MISSING, Bound, Contains, Each, Json, Kept, Missing, Not, Promise, Received, Word
+from contracts.files.exchange import Expectation
+from contracts.files.promises import MISSING, Bound, Contains, Each, Json, Kept, Missing, Not, Promise, Received, Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import TypeAlias
 import requests
 
 from contracts.compare import Reply, at, shown
-from contracts.promises import Json
+from contracts.files.promises import Json
 from contracts.target import Target, TargetError
 
 Entry: TypeAlias = dict[str, Json]

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from contracts.compare import Difference, Reply, at, differences, shown, unlike
-from contracts.keeping import filled, filled_call, filled_expectation, filled_promise, missing_names
-from contracts.promises import MISSING, Json, Promise, Received
+from contracts.files.keeping import filled, filled_call, filled_expectation, filled_promise, missing_names
+from contracts.files.promises import MISSING, Json, Promise, Received
+from contracts.files.scenario import RECEIVER, Ask, Await, Order, Scenario, Step
 from contracts.receiver import receiver
-from contracts.scenario import RECEIVER, Ask, Await, Order, Scenario, Step
 from contracts.target import Target
 
 

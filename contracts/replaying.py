@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import click
 
-from contracts.case import CaseError
+from contracts.files.case import CaseError
+from contracts.files.scenario import Scenario, Step, chosen
 from contracts.options import (
     HOW_TO_START,
     admin_token_option,
@@ -19,7 +20,6 @@ from contracts.outcome import Check, Checks, Part, Run
 from contracts.playing import StepOutcome, play_steps
 from contracts.reports import Reports
 from contracts.reports.terminal import part_lines
-from contracts.scenario import Scenario, Step, chosen
 from contracts.target import Target, TargetError
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contracts.case import Case, CaseFile
 from contracts.compare import Difference, Reply, differences
+from contracts.files.case import Case, CaseFile
 from contracts.target import Target
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from contracts.files.promises import Json
 from contracts.openapi.public import PublicDocument, PublicRow
-from contracts.promises import Json
 
 FACEBOOK = "graph.facebook.com"
 INSTAGRAM = "graph.instagram.com"

@@ -8,8 +8,8 @@ from urllib.parse import quote, urlencode
 import requests
 
 from contracts.compare import Reply
-from contracts.exchange import Call
-from contracts.promises import MISSING, Json, Received
+from contracts.files.exchange import Call
+from contracts.files.promises import MISSING, Json, Received
 
 SECONDS = 10.0  # how long one reply may take
 _NO_URL = (requests.exceptions.InvalidSchema, requests.exceptions.InvalidURL, requests.exceptions.MissingSchema)

@@ -13,9 +13,9 @@ from typing import TypedDict, Unpack
 import click
 
 from contracts.bench import Bench, Leg
-from contracts.document import CaseError
 from contracts.driving import Program, ProgramError
 from contracts.driving.program import Subprocess
+from contracts.files.document import CaseError
 from contracts.legs import LEGS
 from contracts.openapi.public import COMMITTED
 from contracts.openapi.reading import read_document

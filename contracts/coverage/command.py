@@ -11,7 +11,7 @@ import click
 from contracts.coverage.exchange import Exchange, exchanges_in, exchanges_of
 from contracts.coverage.goal import GOALS, reach
 from contracts.coverage.table import below, missing_lines, table
-from contracts.document import CaseError
+from contracts.files.document import CaseError
 from contracts.journal import Journal
 from contracts.openapi.reading import read_document
 from contracts.options import ALL_WELL, FINDINGS, HOW_TO_START, admin_token_option, spec_option, stop, target_option

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import parse_qsl
 
+from contracts.files.json_file import JsonFile
+from contracts.files.promises import Json
 from contracts.journal import Journal
-from contracts.json_file import JsonFile
-from contracts.promises import Json
 
 _OK = 200
 

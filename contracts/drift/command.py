@@ -8,11 +8,11 @@ from typing import TypedDict, Unpack
 
 import click
 
-from contracts.document import CaseError
 from contracts.drift.lists import lists_against
 from contracts.drift.live import MOST, EnoughError, Live, LiveError, host_of
 from contracts.drift.metadata import read_metadata
 from contracts.drift.probing import Shown, kept_of, kind_of, kind_question, path_of, probed, probes_of
+from contracts.files.document import CaseError
 from contracts.openapi.public import PublicDocument
 from contracts.openapi.reading import read_document
 from contracts.options import finish, report_options, show_progress, spec_option, stop

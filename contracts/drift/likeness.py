@@ -10,9 +10,9 @@ from typing import NamedTuple, cast
 
 from contracts.compare import Difference, at
 from contracts.drift.listing import Where, note_on, published
-from contracts.fingerprint import Fingerprint, unlike
+from contracts.files.promises import Json
+from contracts.fingerprinting.fingerprint import Fingerprint, unlike
 from contracts.openapi.public import PublicDocument
-from contracts.promises import Json
 
 
 class Change(StrEnum):

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import requests
 
 from contracts.compare import Reply, at
-from contracts.promises import MISSING, Json, Received
+from contracts.files.promises import MISSING, Json, Received
 from contracts.subjects import FACEBOOK, INSTAGRAM
 
 MOST = 40

@@ -11,10 +11,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from contracts.document import CaseError, Place
 from contracts.drift.listing import PARAMETERS, Listings, Where
 from contracts.drift.python_sdk import parameters_of, values_of
-from contracts.json_file import JsonFile
+from contracts.files.document import CaseError, Place
+from contracts.files.json_file import JsonFile
 from contracts.subjects import FACEBOOK, INSTAGRAM
 
 _NODES: dict[tuple[str, str], str] = {

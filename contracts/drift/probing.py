@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from contracts.baseline import file_of, load_baseline
 from contracts.compare import Reply, at
 from contracts.drift.likeness import Change, Changed, changes, enumerated
 from contracts.drift.live import EnoughError, Live, LiveError
-from contracts.fingerprint import Fingerprint, fingerprint
-from contracts.keeping import filled_call
+from contracts.files.keeping import filled_call
+from contracts.files.promises import Json
+from contracts.fingerprinting.baseline import file_of, load_baseline
+from contracts.fingerprinting.fingerprint import Fingerprint, fingerprint
+from contracts.fingerprinting.probes import Probe, load_probes
 from contracts.openapi.public import PublicDocument
 from contracts.outcome import Check
-from contracts.probes import Probe, load_probes
-from contracts.promises import Json
 
 _TOPICS = ("media", "rows", "account")
 _KINDS = {

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from contracts.document import CaseError, Place
+from contracts.files.document import CaseError, Place
 
 
 def parameters_of(path: Path, node: str) -> dict[str, str]:

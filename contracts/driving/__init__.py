@@ -51,7 +51,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Protocol
 
-from contracts.promises import Json
+from contracts.files.promises import Json
 
 
 class Kind(StrEnum):

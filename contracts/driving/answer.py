@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 import jsonschema_rs
 
 from contracts.driving import Kind, ProgramError
-from contracts.promises import Json
+from contracts.files.promises import Json
 
 Waited: TypeAlias = tuple[float, ...]
 _Told: TypeAlias = Mapping[str, Any]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from contracts.compare import Difference, shown
 from contracts.driving import Kind
 from contracts.driving.answer import Answer, Failure, Items, Row, Rows
-from contracts.promises import MISSING, Json, Missing
+from contracts.files.promises import MISSING, Json, Missing
 
 _SHOWN = 8  # differences of one answer; the rest is counted
 _LINKED = "instagram_business_account"

@@ -12,7 +12,7 @@ from threading import Thread
 from typing import IO, NoReturn, Self, cast
 
 from contracts.driving import ProgramError
-from contracts.promises import Json
+from contracts.files.promises import Json
 
 SECONDS = 20.0  # how long an answer may take
 _LAST_LINES = 10  # of what a dead program wrote to stderr

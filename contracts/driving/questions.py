@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import cast
 from urllib.parse import urlencode
 
+from contracts.files.promises import Json
 from contracts.openapi.public import PublicDocument, PublicRow
-from contracts.promises import Json
 from contracts.subjects import APP, FACEBOOK, INSTAGRAM, SECRET, TOKENS, Subject, subjects_of
 
 WIDEST = timedelta(days=30)  # between since and until on graph.facebook.com

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from contracts.driving.answer import Row, Rows
-from contracts.promises import Received
+from contracts.files.promises import Received
 
 Entry = Mapping[str, Any]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+from contracts.files.promises import Json
 from contracts.openapi.public import PublicDocument
-from contracts.promises import Json
 from contracts.subjects import FACEBOOK, INSTAGRAM, TOKENS, world_of
 
 BIG = "17841400000000602"

@@ -13,9 +13,9 @@ import jsonschema_rs
 
 from contracts.bench import Bench
 from contracts.compare import Difference, Differences, Reply
-from contracts.openapi.explaining import refusals
+from contracts.files.promises import MISSING
+from contracts.matching.explaining import refusals
 from contracts.openapi.public import PublicDocument, Request
-from contracts.promises import MISSING
 from contracts.subjects import TOKENS, Subject, world_of
 from contracts.target import Target
 

@@ -14,7 +14,7 @@ from contracts.driving.world import BIG, TINY, UNAVAILABLE, client_world
 from contracts.legs.checking import checked
 from contracts.legs.client_server.credentials import proofs, refreshing
 from contracts.legs.client_server.reading import lists, rows, windows
-from contracts.openapi.admitting import Kind
+from contracts.matching.admitting import Kind
 from contracts.openapi.public import PublicDocument
 from contracts.outcome import Check, Checks
 from contracts.recorder import Exchange, Recorder

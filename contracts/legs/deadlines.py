@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from contracts.bench import Bench
 from contracts.compare import Difference, at, differences, shown, unlike
-from contracts.deadline import Deadline, DeadlineFile, First, load_deadlines
-from contracts.exchange import Expectation
-from contracts.keeping import filled_call, missing_names
+from contracts.files.deadline import Deadline, DeadlineFile, First, load_deadlines
+from contracts.files.exchange import Expectation
+from contracts.files.keeping import filled_call, missing_names
+from contracts.files.promises import MISSING, Contains, Json, Promise, Received
 from contracts.legs.checking import checked
 from contracts.openapi.public import PublicDocument
 from contracts.outcome import Check, Checks
-from contracts.promises import MISSING, Contains, Json, Promise, Received
 from contracts.target import Target
 
 _SECOND = timedelta(seconds=1)

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from contracts.baseline import Baseline, file_of, load_baseline
 from contracts.bench import Bench
 from contracts.compare import Difference, Reply, at
-from contracts.exchange import Fidelity
-from contracts.fingerprint import Fingerprint, fingerprint, unlike
+from contracts.files.exchange import Fidelity
+from contracts.files.promises import Json
+from contracts.fingerprinting.baseline import Baseline, file_of, load_baseline
+from contracts.fingerprinting.fingerprint import Fingerprint, fingerprint, unlike
+from contracts.fingerprinting.probes import Probe, Probes, load_probes, moments
 from contracts.legs.checking import checked
 from contracts.openapi.public import PublicDocument
 from contracts.outcome import Check, Checks
-from contracts.probes import Probe, Probes, load_probes, moments
-from contracts.promises import Json
 from contracts.target import Target
 
 _SECRET = re.compile(r"(\w*(?:token|secret))=[^&]*")

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from contracts.compare import Difference, Differences, Reply
+from contracts.files.promises import Json
 from contracts.legs.asking import Desk, headers_of, object_of
-from contracts.promises import Json
 from contracts.subjects import SUBJECTS, TOKENS, subjects_of
 from contracts.target import Target
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from contracts.bench import Bench
-from contracts.case import Case, load_cases
+from contracts.files.case import Case, load_cases
 from contracts.legs.checking import checked
 from contracts.outcome import Checks
 from contracts.runner import play_file

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from contracts.document import CaseError, Place
+from contracts.files.document import CaseError, Place
 from contracts.openapi.public import PATH, PublicDocument
 
 _NEEDED = ("openapi", "paths", "components", "x-insights-version", "x-insights-as-of", "x-insights-fields")

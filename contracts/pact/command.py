@@ -5,7 +5,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from contracts.document import CaseError
+from contracts.files.document import CaseError
 from contracts.options import (
     HOW_TO_START,
     admin_token_option,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from contracts.json_file import JsonFile
+from contracts.files.json_file import JsonFile
+from contracts.files.promises import Json
 from contracts.pact.state import State
-from contracts.promises import Json
 
 _HTTP = "Synchronous/HTTP"
 _STATUSES = range(100, 600)

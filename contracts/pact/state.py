@@ -13,10 +13,10 @@ from pathlib import Path
 
 import yaml
 
-from contracts.document import CaseError, Place, Table, elements, read
-from contracts.exchange import matching
-from contracts.keeping import filled
-from contracts.promises import Json, kept_names
+from contracts.files.document import CaseError, Place, Table, elements, read
+from contracts.files.exchange import matching
+from contracts.files.keeping import filled
+from contracts.files.promises import Json, kept_names
 
 SHIPPED = Path(__file__).parent / "states"
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import requests
 from requests.adapters import BaseAdapter
 
-from contracts.openapi.admitting import Kind
-from contracts.openapi.asking import Answered, Asked
+from contracts.matching.admitting import Kind
+from contracts.matching.asking import Answered, Asked
 from contracts.openapi.public import PublicDocument
 from contracts.recorder.recorder import Recorder
 

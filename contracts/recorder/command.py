@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from contracts.document import CaseError
+from contracts.files.document import CaseError
 from contracts.openapi.public import COMMITTED
 from contracts.openapi.reading import read_document
 from contracts.options import HOW_TO_START, finish, report_options, stop, target_option

@@ -5,7 +5,7 @@ from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from contracts.compare import Difference
-from contracts.openapi.asking import Answered, Asked
+from contracts.matching.asking import Answered, Asked
 from contracts.recorder.masking import SECRETS
 
 _WIDEST = 120

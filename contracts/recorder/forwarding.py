@@ -7,7 +7,7 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection, Incomple
 from typing import NamedTuple, TypeAlias
 from urllib.parse import quote, urlsplit
 
-from contracts.openapi.asking import Pair
+from contracts.matching.asking import Pair
 
 SECONDS = 60.0  # how long an answer may take
 _URL_SIGNS = "".join(map(chr, range(0x21, 0x7F)))

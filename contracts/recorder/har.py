@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import harfile
 
-from contracts.openapi.asking import Answered, Asked
+from contracts.matching.asking import Answered, Asked
 from contracts.recorder.exchange import Exchange, told
 
 _MILLISECONDS = 1000

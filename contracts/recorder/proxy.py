@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Self
 from urllib.parse import urlsplit
 
-from contracts.openapi.asking import Answered, Asked, Pair
+from contracts.matching.asking import Answered, Asked, Pair
 from contracts.recorder.forwarding import Brought, Forward, ForwardError, Handed, over_http
 from contracts.recorder.recorder import Recorder
 

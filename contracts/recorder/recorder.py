@@ -9,9 +9,9 @@ from pathlib import Path
 from threading import Lock
 
 from contracts.compare import Difference
-from contracts.openapi.admitting import Kind
-from contracts.openapi.asking import Answered, Asked, pairs_of
-from contracts.openapi.matching import Matcher, token_of
+from contracts.matching.admitting import Kind
+from contracts.matching.asking import Answered, Asked, pairs_of
+from contracts.matching.matcher import Matcher, token_of
 from contracts.openapi.public import PublicDocument
 from contracts.recorder.exchange import Exchange, told
 from contracts.recorder.masking import SECRETS, masked

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from contracts.compare import Difference
-from contracts.openapi.asking import Asked, Pair, pairs_of
-from contracts.openapi.matching import token_in_header
-from contracts.openapi.parameters import TOKEN, WHERE, names_in
+from contracts.matching.asking import Asked, Pair, pairs_of
+from contracts.matching.matcher import token_in_header
+from contracts.matching.parameters import TOKEN, WHERE, names_in
 
 _LISTS = ("metric", "period", "breakdown", "ids")
 

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from contracts.compare import at, shown
-from contracts.promises import MISSING, Json, Received
+from contracts.files.promises import MISSING, Json, Received
 from contracts.target import Target, TargetError
 from contracts.upgrading.editions import Edition
 from contracts.upgrading.questions import Question

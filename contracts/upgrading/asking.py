@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from contracts.compare import at
+from contracts.files.promises import Json, Received
 from contracts.openapi.public import PublicDocument
-from contracts.promises import Json, Received
 from contracts.target import Target, TargetError
 from contracts.upgrading.answers import answered, token_for
 from contracts.upgrading.editions import Edition, UpgradeError

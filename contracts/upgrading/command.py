@@ -10,8 +10,8 @@ from typing import TypedDict, Unpack
 
 import click
 
-from contracts.document import CaseError
-from contracts.openapi.comparing import compare, replacements_of
+from contracts.comparing.documents import compare, replacements_of
+from contracts.files.document import CaseError
 from contracts.openapi.public import PublicDocument
 from contracts.openapi.reading import read_document
 from contracts.options import (

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from contracts.compare import at
-from contracts.promises import Received
+from contracts.files.promises import Received
 from contracts.target import Target, TargetError
 
 _DAY = timedelta(days=1)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from contracts.promises import Json
+from contracts.files.promises import Json
 
 _PLACE = re.compile(r"/*(?:(graph\.(?:facebook|instagram)\.com)/+)?(?:v\d{1,3}\.\d{1,3}(?=/|$)/*)?(.*)", re.DOTALL)
 _LOGIN = re.compile(r"(oauth|dialog|debug_token|access_token|refresh_access_token)(/|$)")

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from contracts.document import CaseError, Place, Table, read
-from contracts.exchange import Call
-from contracts.json_file import JsonFile
-from contracts.promises import Json, kept_names
-from contracts.scenario import Ask, chosen
+from contracts.files.document import CaseError, Place, Table, read
+from contracts.files.exchange import Call
+from contracts.files.json_file import JsonFile
+from contracts.files.promises import Json, kept_names
+from contracts.files.scenario import Ask, chosen
 from contracts.upgrading.questions import Question, Recording, batched, question
 
 _GRAPH = ("graph.facebook.com", "graph.instagram.com")

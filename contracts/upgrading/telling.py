@@ -9,7 +9,7 @@ from textwrap import shorten, wrap
 
 from click import style
 
-from contracts.openapi.comparing import Change, Comparison
+from contracts.comparing.documents import Change, Comparison
 from contracts.reports.terminal import COLUMNS, counted
 from contracts.upgrading.answers import Fate
 from contracts.upgrading.editions import Edition

@@ -1,4 +1,4 @@
-"""The command: what it prints, in how many columns, and with which exit code it ends."""
+"""The commands: what `verify` prints, in how many columns, and with which exit code it ends."""
 
 import subprocess
 import sys
@@ -9,81 +9,123 @@ import pytest
 import requests
 from click.testing import CliRunner, Result
 
-from contracts import case as cases
-from contracts import cli
-from tests.contracts.conftest import GOOD, FakeEmulator
+from contracts import cli, verifying
+from contracts.bench import Bench, Leg
+from contracts.compare import Difference
+from contracts.driving import ProgramError
+from contracts.files.document import CaseError, Place
+from contracts.outcome import Check, Checks
+from tests.contracts.conftest import FakeEmulator
 
 Verify = Callable[..., Result]
 
+GOOD = Check(topic="photo", name="is answered")
+BAD = Check(topic="reel", name="is answered", differences=(Difference("status", "200", "400"),), about=("GET /1",))
+
+
+def leg(name: str, *checks: Check) -> Leg:
+    return Leg(name, f"About {name}.", lambda _: iter(checks))
+
 
 @pytest.fixture
-def verify(
-    write: Callable[..., Path], session: requests.Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Verify:
-    """Run `insights-contracts verify` on a folder with one case, against the fake emulator."""
-    write(GOOD)
-    load = cases.load_cases
-    monkeypatch.setattr(cli, "load_cases", lambda: load(tmp_path))
+def verify(session: requests.Session, monkeypatch: pytest.MonkeyPatch) -> Verify:
+    """Run `insights-contracts verify` with these legs, against the fake emulator and without a client."""
     monkeypatch.setattr(requests, "Session", lambda: session)
-    return lambda *arguments: CliRunner().invoke(cli.main, ["verify", *arguments])
+    monkeypatch.setattr(verifying, "find_spec", lambda _: None)
+
+    def run(legs: tuple[Leg, ...], *arguments: str) -> Result:
+        monkeypatch.setattr(verifying, "LEGS", legs)
+        return CliRunner().invoke(cli.main, ["verify", *arguments])
+
+    return run
 
 
-def test_all_well(verify: Verify, emulator: FakeEmulator) -> None:
-    emulator.answers["GET /v25.0/1/insights"] = (200, "{}")
-
-    result = verify()
+def test_all_well(verify: Verify) -> None:
+    result = verify((leg("rows", GOOD), leg("nodes", GOOD)))
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"{'topic':<32}    1 as promised\n1 case, all as promised\n"
+    assert result.stdout.splitlines() == [
+        f"{'rows':<40}   1 check, as expected",
+        f"{'nodes':<40}   1 check, as expected",
+        "2 legs, all as expected",
+    ]
 
 
-def test_findings_in_80_columns(verify: Verify, emulator: FakeEmulator) -> None:
-    emulator.answers["GET /v25.0/1/insights"] = (400, '{"error": {"message": "' + "long " * 40 + '"}}')
-
-    result = verify("--target", "http://emulator")
+def test_findings_end_with_1_and_go_into_the_reports(verify: Verify, tmp_path: Path) -> None:
+    junit, page = tmp_path / "junit.xml", tmp_path / "page.html"
+    result = verify((leg("rows", GOOD, BAD),), "--junit", str(junit), "--html", str(page), "--github")
 
     assert result.exit_code == 1
-    assert max(map(len, result.stdout.splitlines())) <= 80
-    assert result.stdout.splitlines()[:9] == [
-        f"{'topic':<32}    0 as promised, 1 not",
-        "",
-        "  a-case: The API answers.",
-        "    documented, 2026-07-16: a page",
-        "    GET graph.facebook.com/v25.0/1/insights?metric=reach",
-        "    status",
-        "      promised  200",
-        "      received  400",
-        "    body.error",
-    ]
-    assert result.stdout.splitlines()[-1] == "1 case: 1 not as promised"
+    assert "  reel: is answered\n    GET /1\n    status\n      expected  200\n      received  400\n" in result.stdout
+    assert "1 leg: 1 not as expected\n" in result.stdout
+    assert "::error title=rows%3A reel%2C is answered::GET /1%0Astatus: expected 200, received 400\n" in result.stdout
+    assert 'name="insights-contracts verify" tests="2" failures="1"' in junit.read_text()
+    assert "1 not as expected" in page.read_text()
 
 
-def test_only_some(verify: Verify, emulator: FakeEmulator) -> None:
-    emulator.answers["GET /v25.0/1/insights"] = (200, "{}")
+def test_only_some_checks(verify: Verify) -> None:
+    legs = (leg("rows", GOOD, BAD),)
 
-    assert verify("--only", "a-ca").exit_code == 0
-    assert verify("--only", "topic").exit_code == 0
-
-
-def test_nothing_chosen(verify: Verify) -> None:
-    result = verify("--only", "zebra")
-
-    assert (result.exit_code, result.stderr) == (2, "no case has `zebra` in its topic or id\n")
+    assert verify(legs, "--only", "photo").exit_code == 0
+    assert verify(legs, "--only", "rows").exit_code == 1
+    nothing = verify(legs, "--only", "zebra")
+    assert (nothing.exit_code, nothing.stderr) == (2, "no check has `zebra` in its name\n")
 
 
-def test_a_malformed_case(verify: Verify, write: Callable[..., Path]) -> None:
-    write(GOOD + "    stauts: 200\n", "other.yaml")
+def test_only_some_legs() -> None:
+    unknown = CliRunner().invoke(cli.main, ["verify", "--leg", "zebra"])
 
-    result = verify()
+    assert unknown.exit_code == 2
+    assert "'witnesses'" in unknown.stderr
+
+
+def test_a_leg_that_cannot_run_ends_with_2(verify: Verify) -> None:
+    def broken(error: Exception) -> tuple[Leg]:
+        def play(_: Bench) -> Checks:
+            yield GOOD
+            raise error
+
+        return (Leg("rows", "", play),)
+
+    case = verify(broken(CaseError("unknown key `stauts`", Place("topic.yaml", 3))))
+    program = verify(broken(ProgramError("the client's program has ended")))
+
+    assert (case.exit_code, case.stderr) == (2, "topic.yaml, line 3: unknown key `stauts`\n")
+    assert (program.exit_code, program.stderr) == (2, "the client's program has ended\n")
+
+
+def test_no_client_is_no_failure(verify: Verify) -> None:
+    """The legs of the client say that there is none."""
+    told: list[object] = []
+
+    def play(bench: Bench) -> Checks:
+        told.append(bench.program)
+        yield Check(topic="client", name="program", skipped="there is no client")
+
+    result = verify((Leg("client_server", "", play),))
+
+    assert (result.exit_code, told) == (0, [None])
+    assert f"{'client_server':<40} skipped\n  there is no client\n" in result.stdout
+
+
+def test_a_client_that_cannot_be_started_ends_with_2(verify: Verify) -> None:
+    result = verify((leg("rows", GOOD),), "--client", "/no/such/program --fast")
 
     assert result.exit_code == 2
-    assert result.stderr.startswith("other.yaml, line 11, case a-case: unknown key `stauts`; allowed: id, behaviour, ")
+    assert result.stderr.startswith("the client's program `/no/such/program --fast` cannot be started: ")
+
+
+def test_a_document_that_is_none(verify: Verify, write: Callable[..., Path]) -> None:
+    path = write("openapi: 3.1.0\n", "api.yaml")
+    result = verify((leg("rows", GOOD),), "--spec", str(path))
+
+    assert result.exit_code == 2
+    assert result.stderr == f"{path}, line 1: `paths` is missing; expected a document of `insights-mock openapi`\n"
 
 
 def test_no_emulator(verify: Verify, emulator: FakeEmulator) -> None:
     emulator.answers["GET /_mock/health"] = (404, "")
-
-    result = verify()
+    result = verify((leg("rows", GOOD),))
 
     assert result.exit_code == 2
     assert result.stderr == (

@@ -2,10 +2,10 @@
 
 import pytest
 
-from contracts.case import Expectation
 from contracts.compare import Difference, Reply, differences, unlike
-from contracts.document import Place, Table, read
-from contracts.promises import MISSING, Json, Promise, Received
+from contracts.files.case import Expectation
+from contracts.files.document import Place, Table, read
+from contracts.files.promises import MISSING, Json, Promise, Received
 
 NOTHING = Expectation(status=None, headers={}, error=None, body=None, key_order={}, names=None)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from contracts.case import CaseFile, load_file
 from contracts.compare import Difference
+from contracts.files.case import CaseFile, load_file
 from contracts.runner import play, play_file
 from contracts.target import Target, TargetError
 from tests.contracts.conftest import GOOD, FakeEmulator

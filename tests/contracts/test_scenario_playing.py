@@ -8,12 +8,12 @@ import pytest
 import requests
 
 from contracts.compare import Difference
+from contracts.files.scenario import load_scenario
 from contracts.playing import ScenarioOutcome, play_scenario
 from contracts.receiver import receiver
-from contracts.scenario import load_scenario
 from contracts.target import Target
 from tests.contracts.conftest import FakeEmulator
-from tests.contracts.test_scenario import HEAD
+from tests.contracts.files.test_scenario import HEAD
 
 Play = Callable[[str], ScenarioOutcome]
 ME = "GET /me"

@@ -9,9 +9,9 @@ import requests
 from click.testing import CliRunner, Result
 
 from contracts import cli
-from contracts.scenario import shipped_names
+from contracts.files.scenario import shipped_names
 from tests.contracts.conftest import FakeEmulator
-from tests.contracts.test_scenario import HEAD
+from tests.contracts.files.test_scenario import HEAD
 
 Replay = Callable[..., Result]
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from contracts.case import CaseFile, Grade, load_cases
+from contracts.files.case import CaseFile, Grade, load_cases
 
 FILES = load_cases()
 

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
+from contracts.files.scenario import Ask, Scenario, chosen, load_scenario
 from contracts.outcome import Part
 from contracts.replaying import checks_of
 from contracts.reports.terminal import part_lines
-from contracts.scenario import Ask, Scenario, chosen, load_scenario
 from contracts.target import Target
 from mock_server.app import create_app
 from tests.wsgi_transport import session_to

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from contracts.case import CaseFile, load_cases
+from contracts.files.case import CaseFile, load_cases
 from contracts.runner import Outcome, play_file
 from contracts.target import Target
 from mock_server.app import create_app

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from contracts.compare import Difference, Differences
-from contracts.document import CaseError, Place, Table, elements, read
 from contracts.driving import Kind
 from contracts.driving.answer import Answer
 from contracts.driving.comparing import Refusal, unlike_ids, unlike_items, unlike_refusal, unlike_rows
 from contracts.driving.questions import LISTS, Question
 from contracts.driving.reading import listed, rows_of
 from contracts.driving.stub import JSON, Got, Said, Script, by_param, in_order
-from contracts.promises import Json
+from contracts.files.document import CaseError, Place, Table, elements, read
+from contracts.files.promises import Json
 
 FILES = tuple(Path(__file__).with_name(f"{name}.yaml") for name in ("numbers", "lists", "refusals"))
 

@@ -8,8 +8,8 @@ from contracts.compare import Difference, Differences
 from contracts.driving.answer import Items
 from contracts.driving.questions import Question
 from contracts.driving.stub import HERE, Stub, by_param, in_order
+from contracts.files.promises import Json
 from contracts.legs.answers.acts import Act, Judge, Seen, reads, said
-from contracts.promises import Json
 
 _ACCOUNT = "17841400000000551"
 _MOST = 4  # requests until a client has seen that it goes round in a circle

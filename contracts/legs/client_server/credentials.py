@@ -10,9 +10,9 @@ from contracts.compare import Difference, Differences
 from contracts.driving.answer import Failure, Token
 from contracts.driving.comparing import told
 from contracts.driving.questions import Question, with_secret
+from contracts.files.promises import Json
 from contracts.legs.client_server.interview import Asked, Heard
 from contracts.legs.client_server.reading import HOSTS, PHOTO
-from contracts.promises import Json
 from contracts.subjects import ACCOUNT
 
 _SIXTY_DAYS = 60 * 24 * 60 * 60

@@ -12,9 +12,9 @@ from contracts.compare import Difference, Differences, Reply, at, shown
 from contracts.driving import Program, ProgramError
 from contracts.driving.answer import Answer, Unsupported, read
 from contracts.driving.questions import Question, graph_requests
+from contracts.files.promises import Json, Received
 from contracts.legs.checking import checked
 from contracts.outcome import Check
-from contracts.promises import Json, Received
 from contracts.subjects import SECRET
 from contracts.target import TargetError
 

@@ -14,8 +14,8 @@ from contracts.driving import Kind
 from contracts.driving.comparing import Refusal, unlike_ids, unlike_items, unlike_refusal, unlike_rows
 from contracts.driving.questions import graph_requests
 from contracts.driving.reading import listed, rows_of
+from contracts.files.promises import MISSING, Json, Received
 from contracts.legs.client_server.interview import Heard, Judge
-from contracts.promises import MISSING, Json, Received
 
 _MOST_PAGES = 20
 

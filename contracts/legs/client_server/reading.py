@@ -13,10 +13,10 @@ from contracts.driving.comparing import unlike_rows
 from contracts.driving.questions import WIDEST, Question, day_before, row_questions
 from contracts.driving.reading import rows_of
 from contracts.driving.world import BIG, GONE_STORY, TINY, UNAVAILABLE
+from contracts.files.promises import Json
 from contracts.legs.client_server.interview import Asked, Heard
 from contracts.legs.client_server.judging import asks_once, finds_accounts, reads_items, reads_rows
 from contracts.openapi.public import PublicDocument
-from contracts.promises import Json
 from contracts.subjects import ACCOUNT, FACEBOOK, INSTAGRAM, PAGE_TOKEN, SUBJECTS
 
 HOSTS = (FACEBOOK, INSTAGRAM)

@@ -18,10 +18,10 @@ from contracts.driving.world import (
     UNPARSABLE,
     WITHOUT_INSIGHTS,
 )
+from contracts.files.promises import Json
 from contracts.legs.client_server.interview import Asked
 from contracts.legs.client_server.judging import refuses, skips
 from contracts.legs.client_server.reading import HOSTS, PHOTO
-from contracts.promises import Json
 from contracts.subjects import ACCOUNT, FACEBOOK, INSTAGRAM, SUBJECTS
 
 REEL = next(subject.id for subject in SUBJECTS if subject.kind == "reel")

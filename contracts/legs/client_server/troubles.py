@@ -9,10 +9,10 @@ from contracts.driving import Kind
 from contracts.driving.answer import Failure
 from contracts.driving.comparing import Refusal, unlike_refusal
 from contracts.driving.questions import Question
+from contracts.files.promises import Json
 from contracts.legs.client_server.interview import Asked, Heard, Judge
 from contracts.legs.client_server.judging import reads_rows
 from contracts.legs.client_server.reading import HOSTS
-from contracts.promises import Json
 from contracts.subjects import ACCOUNT
 
 TIMES = 2

@@ -9,8 +9,8 @@ from enum import Enum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from contracts.exchange import Host
-from contracts.promises import Json
+from contracts.files.exchange import Host
+from contracts.files.promises import Json
 
 ACCOUNT = "17841400000000591"
 HOUR = 3600

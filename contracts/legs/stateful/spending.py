@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from random import Random
 
 from contracts.compare import Difference, Reply, shown
-from contracts.exchange import Host
+from contracts.files.exchange import Host
+from contracts.files.promises import Json
 from contracts.legs.stateful.model import HOUR, instant
-from contracts.promises import Json
 from contracts.target import Target
 
 _BUDGET = 10

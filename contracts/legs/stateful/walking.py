@@ -8,6 +8,7 @@ from typing import cast
 from urllib.parse import quote
 
 from contracts.compare import Difference, Reply, at, shown
+from contracts.files.promises import MISSING, Json
 from contracts.legs.stateful.model import Model, instant
 from contracts.legs.stateful.seeing import (
     OK,
@@ -21,7 +22,6 @@ from contracts.legs.stateful.seeing import (
     see,
 )
 from contracts.legs.stateful.steps import Does, Step
-from contracts.promises import MISSING, Json
 from contracts.target import Target
 
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from contracts.coverage.command import coverage
 from contracts.coverage.exchange import Exchange, exchanges_in, exchanges_of
 from contracts.coverage.goal import GOALS, Reach, reach
-from contracts.document import CaseError
+from contracts.files.document import CaseError
 from contracts.journal import Journal
 from contracts.openapi.public import PublicDocument
 from tests.conftest import ACCOUNT, PHOTO, Emulator

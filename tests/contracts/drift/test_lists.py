@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from contracts.document import CaseError
 from contracts.drift.listing import note_on, published
 from contracts.drift.lists import lists_against
 from contracts.drift.metadata import read_metadata
+from contracts.files.document import CaseError
 from contracts.openapi.public import PublicDocument
 from contracts.outcome import Check
 

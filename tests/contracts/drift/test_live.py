@@ -15,8 +15,8 @@ from contracts.drift.command import drift
 from contracts.drift.likeness import Change
 from contracts.drift.live import EnoughError, Live, LiveError, host_of
 from contracts.drift.probing import Shown, kept_of, kind_of, probed, probes_of
+from contracts.fingerprinting.probes import load_probes
 from contracts.openapi.public import PublicDocument
-from contracts.probes import load_probes
 from contracts.target import Target
 from tests.conftest import FACEBOOK, INSTAGRAM, Emulator
 from tests.wsgi_transport import WsgiTransport, session_to

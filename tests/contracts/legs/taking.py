@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contracts.baseline import file_of, written
+from contracts.fingerprinting.baseline import file_of, written
 from contracts.legs.fingerprints import taken
 from tests.contracts.legs.spoiled import bench_of
 

@@ -14,10 +14,10 @@ import requests
 
 from client.program import answer
 from contracts.bench import Bench
-from contracts.document import CaseError
 from contracts.driving import Program
 from contracts.driving.program import InProcess, Subprocess
 from contracts.driving.stub import Stub, stub
+from contracts.files.document import CaseError
 from contracts.legs.answers import NO_PROGRAM, play
 from contracts.legs.answers.acts import FILES, load
 from contracts.legs.answers.generated import topics

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import requests
 
-from contracts.deadline import DEADLINES, load_deadline_file, load_deadlines
-from contracts.document import CaseError
+from contracts.files.deadline import DEADLINES, load_deadline_file, load_deadlines
+from contracts.files.document import CaseError
 from contracts.legs import deadlines
 from contracts.openapi.public import PublicDocument
 from mock_server.catalogue.account_metrics import ACCOUNT_METRICS

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contracts.baseline import file_of, load_baseline, written
+from contracts.fingerprinting.baseline import file_of, load_baseline, written
 from contracts.legs.fingerprints import play
 from contracts.openapi.public import PublicDocument
 from contracts.outcome import Check

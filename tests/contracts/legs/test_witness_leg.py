@@ -6,7 +6,7 @@ from typing import Any
 
 from requests import PreparedRequest, Response
 
-from contracts.case import load_cases
+from contracts.files.case import load_cases
 from contracts.legs.witnesses import play
 from tests.contracts.legs.spoiled import bench_of, broken, told
 from tests.spec.documents import documented

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts.document import CaseError
+from contracts.files.document import CaseError
 from contracts.openapi.public import COMMITTED
 from contracts.openapi.reading import read_document
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from werkzeug.serving import make_server
 
-from contracts.document import CaseError
+from contracts.files.document import CaseError
 from contracts.pact import verifying
 from contracts.pact.command import pact
 from contracts.pact.pact_file import read_pact

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from contracts.document import CaseError
+from contracts.files.document import CaseError
 from contracts.pact.changing import Stage, state_changes
 from contracts.pact.state import load_states
 from contracts.target import Target

@@ -11,7 +11,7 @@ import requests
 from flask import Flask
 from requests.adapters import BaseAdapter
 
-from contracts.openapi.asking import Answered, Asked
+from contracts.matching.asking import Answered, Asked
 from contracts.openapi.public import PublicDocument
 from contracts.recorder import BreachError, Exchange, Recorder, record
 from contracts.recorder.har import write

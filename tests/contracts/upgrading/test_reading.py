@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from contracts.document import CaseError
+from contracts.files.document import CaseError
 from contracts.upgrading.questions import CUT, NOT_A_GET, OF_LOGIN, Question
 from contracts.upgrading.reading import A_BATCH, DEPENDENT, NO_BATCH, OF_OTHERS, read_world, recording
 

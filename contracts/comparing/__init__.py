@@ -1,0 +1,1 @@
+"""Holds two documents against each other: what the newer one breaks, and what it adds."""

@@ -1,0 +1,1 @@
+"""Holds a request and its answer against the document: which operation, which row, and what breaks the contract."""
