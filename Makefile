@@ -67,6 +67,10 @@ generate: $(DEV) ## write openapi.yaml, docs/reference and the README's tables f
 	$(BIN)/python -m mock_server.reference
 	$(BIN)/python -m tests.contracts.legs.taking
 
+.PHONY: soak
+soak: $(DEV) ## look for surprises with random seeds, for ten minutes; ARGS="--minutes 60 --seed 7"
+	$(BIN)/python -m tests.soak $(ARGS)
+
 .PHONY: bench
 bench: $(DEV) ## measure speed, start-up and memory beside bare servers
 	$(BIN)/python -m tests.bench $(ARGS)

@@ -24,8 +24,9 @@ class Question(NamedTuple):
 
 def names_of(metrics: Iterable[str]) -> tuple[str, ...]:
     """Names, each once; one text may hold several, as the API has them: `reach,likes`."""
-    each = metrics.split(",") if isinstance(metrics, str) else metrics
-    return tuple(dict.fromkeys(each))
+    texts = [metrics] if isinstance(metrics, str) else metrics
+    names = (name.strip() for text in texts for name in text.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def listed(names: Iterable[str]) -> str | None:

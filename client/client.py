@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -23,10 +24,10 @@ from client.results import Insights
 from client.retry import Retry
 from client.windows import Span, When, cut, span_of
 
-ACCOUNT_FIELDS = ("id", "username", "name", "followers_count", "follows_count", "media_count")
 MEDIA_FIELDS = ("id", "caption", "media_type", "media_product_type", "permalink", "timestamp")
 EVER = Span()
 PAGE_FIELDS = ("id", "name", "instagram_business_account")
+_VERSION = re.compile(r"v\d+(\.\d+)?")
 
 
 class InsightsClient:
@@ -71,13 +72,15 @@ class InsightsClient:
             app_secret: makes every request carry `appsecret_proof`.
             on_unsupported: `skip` gives refused metrics up and tells the others.
             retry: how long to go on trying; by default up to a minute.
-            timeout: the seconds that one answer may take.
+            timeout: the seconds without a word after which an answer is given up.
             session: how requests are sent; yours stays open when the client is closed.
             clock: tells the time in seconds, to measure how long retries take.
             sleep: waits for some seconds.
         """
         if on_unsupported not in {"raise", "skip"}:
             raise ValueError("on_unsupported is raise or skip")
+        if version is not None and not _VERSION.fullmatch(version):
+            raise ValueError("a version is written like v26.0")
         self._credentials = Credentials(token, app_id, app_secret)
         self._login = Login(login) if login else login_of(token)
         self._host = HOSTS[self._login]
@@ -180,9 +183,10 @@ class InsightsClient:
 
     # ----------------------------------------------------------------------------------------------- what has insights
 
-    def account(self, account: str, *, fields: Iterable[str] = ACCOUNT_FIELDS) -> Account:
-        """An account. With Instagram Login `me` is the token's own."""
-        return account_of(self._graph.get(account, params={"fields": listed(fields)}))
+    def account(self, account: str, *, fields: Iterable[str] | None = None) -> Account:
+        """An account, with all that `Account` names. With Instagram Login `me` is the token's own."""
+        wanted = self._host.account_fields if fields is None else fields
+        return account_of(self._graph.get(account, params={"fields": listed(wanted)}))
 
     def accounts(self, *, page_size: int | None = None, at_most: int | None = None) -> Iterator[Page]:
         """The Pages of a person, with the accounts that are linked to them; Facebook Login alone has them.

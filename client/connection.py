@@ -53,9 +53,10 @@ class Connection:
         return self._answered(_Request("POST", self._url(path), {}, form))
 
     def _url(self, path: tuple[str, ...]) -> str:
-        if not all(path):
-            raise ValueError("an id cannot be empty")
-        return "/".join([self.root, *(quote(step, safe="") for step in path)])
+        steps = [str(step or "") for step in path]  # many keep ids as numbers
+        if not all(step.strip(".") for step in steps):
+            raise ValueError("an id cannot be empty, or made of dots")
+        return "/".join([self.root, *(quote(step, safe="") for step in steps)])
 
     def _answered(self, request: _Request) -> Object:
         clock, start, retries = self.pace.clock, self.pace.clock(), 0

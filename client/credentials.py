@@ -11,6 +11,16 @@ from requests import PreparedRequest
 from client.json_values import Json
 
 
+class Secret(str):
+    """A text that is sent, and not shown: tracebacks with their arguments tell it nobody."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Dots."""
+        return "'…'"
+
+
 @dataclass(frozen=True, slots=True)
 class Credentials:
     """A token and, perhaps, the app that it was given to. Called by requests, as `auth`, it signs a request."""
@@ -35,7 +45,7 @@ class Credentials:
         if self.app_secret is None:
             return {}
         signature = hmac.new(self.app_secret.encode(), self.token.encode(), hashlib.sha256)
-        return {"appsecret_proof": signature.hexdigest()}
+        return {"appsecret_proof": Secret(signature.hexdigest())}
 
     @property
     def exchange(self) -> dict[str, str]:
@@ -45,8 +55,8 @@ class Credentials:
         return {
             "grant_type": "fb_exchange_token",
             "client_id": self.app_id,
-            "client_secret": self.app_secret,
-            "fb_exchange_token": self.token,
+            "client_secret": Secret(self.app_secret),
+            "fb_exchange_token": Secret(self.token),
         }
 
     def masked(self, value: Json) -> Json:

@@ -10,6 +10,7 @@ from client.errors import (
     GraphError,
     InsightsError,
     InvalidParameter,
+    MetricIncompatible,
     MetricRetired,
     MetricUnsupported,
     NotEnoughViewers,
@@ -77,12 +78,13 @@ BY_CODE: dict[tuple[int, int | None], type[GraphError]] = {
 # (code, a pattern that is found in the message): asked where the subcode says nothing, the first that fits counts.
 BY_MESSAGE: tuple[tuple[int, re.Pattern[str], type[GraphError]], ...] = (
     (1, re.compile(r"client.secret|not specified|^Missing "), InvalidParameter),
-    (10, re.compile(r"Not enough viewers"), NotEnoughViewers),
+    (10, re.compile(r"Not enough (viewers|users)"), NotEnoughViewers),
     (100, re.compile(r"no longer supported"), MetricRetired),
     (100, re.compile(r"metric\[\d+\] must be one of"), MetricUnsupported),
     (100, re.compile(r"does not support the .*metric"), MetricUnsupported),
     (100, re.compile(r"not supported on this Instagram account"), MetricUnsupported),
     (100, re.compile(r"must be a valid insights metric"), MetricUnsupported),
+    (100, re.compile(r"[Ii]ncompatible .*metric"), MetricIncompatible),
     (2500, re.compile(r"access token must be used"), TokenInvalid),
 )
 

@@ -15,7 +15,8 @@
         ├── PostedBeforeConversion  the media is older than the professional account
         ├── MetricRefused           a metric that cannot be had here
         │   ├── MetricRetired       ... any more
-        │   └── MetricUnsupported   ... for this kind of object
+        │   ├── MetricUnsupported   ... for this kind of object
+        │   └── MetricIncompatible  ... in this form: another period, type, timeframe or breakdown might do
         ├── UnknownObject           no such object, or none that this token sees
         └── InvalidParameter        the request is wrong
 
@@ -151,6 +152,12 @@ class MetricRetired(MetricRefused):
 
 class MetricUnsupported(MetricRefused):
     """There is no such metric, or not for this kind of media or account."""
+
+
+class MetricIncompatible(MetricRefused):
+    """The metric exists, but not with this period, metric type, timeframe or breakdown."""
+
+    kind = "invalid_parameter"
 
 
 class UnknownObject(GraphError):

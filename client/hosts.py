@@ -6,6 +6,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+PROFILE = ("id", "username", "name", "followers_count", "follows_count", "media_count")
+
 
 class Login(StrEnum):
     """How a person let the app in: it decides the kind of token, and the host that takes it."""
@@ -15,15 +17,16 @@ class Login(StrEnum):
 
 
 class Host(NamedTuple):
-    """A host, and the longest time between `since` and `until` that it takes; None where there is no limit."""
+    """A host, the longest time between `since` and `until` that it takes, if any, and what an account has there."""
 
     url: str
     widest_window: timedelta | None
+    account_fields: tuple[str, ...]
 
 
 HOSTS = {
-    Login.FACEBOOK: Host("https://graph.facebook.com", timedelta(days=30)),
-    Login.INSTAGRAM: Host("https://graph.instagram.com", None),
+    Login.FACEBOOK: Host("https://graph.facebook.com", timedelta(days=30), PROFILE),
+    Login.INSTAGRAM: Host("https://graph.instagram.com", None, ("user_id", *PROFILE)),
 }
 
 

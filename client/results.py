@@ -186,6 +186,7 @@ def _flat(row: Row) -> Iterator[dict[str, object]]:
         "id": row.id,
         "metric": row.metric,
         "period": row.period,
+        "shape": row.shape,
         "since": row.window and row.window.since,
         "until": row.window and row.window.until,
         "end_time": row.end_time,

@@ -10,7 +10,7 @@ MOST_DOUBLINGS = 64  # more would be too large for a float, and beyond anybody's
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retry:
-    """How long one call may go on trying, in seconds: `budget` in all, waits and answers together.
+    """How long one request may go on, in seconds: no try begins when `budget` is spent, by waits and answers together.
 
     The waits are random, up to a ceiling that begins at `first` and doubles up to `longest`, so that many clients do
     not come back at once. An API that names a longer wait gets it, or the call ends where that is beyond the budget.

@@ -8,13 +8,14 @@ from email.utils import parsedate_to_datetime
 from client.json_values import Json, parsed
 
 USAGE_HEADERS = ("X-App-Usage", "X-Business-Use-Case-Usage")
-MINUTE = 60.0
+MINUTE = 60
+LONGEST = 365 * 24 * 60 * MINUTE  # nobody means more, and a number can be too large to be a float
 
 
 def wait_of(headers: Mapping[str, str]) -> float | None:
     """The longest wait that the headers ask for, in seconds; None where they ask for none."""
     waits = [_retry_after(headers), *(_regained(parsed(headers.get(name, ""))) for name in USAGE_HEADERS)]
-    return max(waits) or None
+    return float(min(max(waits), LONGEST)) or None
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:
@@ -29,10 +30,10 @@ def _retry_after(headers: Mapping[str, str]) -> float:
     return max(later.total_seconds(), 0.0)
 
 
-def _regained(usage: Json) -> float:
+def _regained(usage: Json) -> int | float:
     """When the busiest of the budgets is open again; Meta counts it in minutes."""
     minutes = (budget.get("estimated_time_to_regain_access") for budget in _budgets(usage))
-    return max((each * MINUTE for each in minutes if isinstance(each, int | float)), default=0.0)
+    return max((each * MINUTE for each in minutes if isinstance(each, int | float)), default=0)
 
 
 def _budgets(usage: Json) -> Iterator[dict[str, Json]]:

@@ -32,7 +32,12 @@ class Span(NamedTuple):
 
 
 def span_of(since: When | None, until: When | None) -> Span:
-    """A span of time. A date stands for its first second in UTC, as it does for the API."""
+    """A span of time. A date stands for its first second in UTC, as it does for the API.
+
+    Raises ValueError for one end without the other: the API would choose that, a day away, and tell no more.
+    """
+    if (since is None) != (until is None):
+        raise ValueError("since and until are given together, or left out together")
     return Span(_instant(since), _instant(until))
 
 
@@ -84,4 +89,4 @@ def _instant(when: When | None) -> datetime | None:
         return datetime.combine(when, time(), UTC)
     if when.tzinfo is None:
         raise ValueError("since and until are dates, or datetimes with a time zone")
-    return when.replace(microsecond=0)
+    return when.astimezone(UTC).replace(microsecond=0)  # in a zone with summer time, days are not always 24 hours

@@ -10,6 +10,7 @@ try:
     from contracts.pact.command import pact
     from contracts.recorder.command import record
     from contracts.replaying import replay
+    from contracts.taking import fingerprint
     from contracts.upgrading.command import diff, upgrade
     from contracts.verifying import verify
 except ModuleNotFoundError as missing:
@@ -22,5 +23,5 @@ def main() -> None:
     """Hold clients and an emulator of Instagram Insights against what is known of the API."""
 
 
-for _command in (verify, replay, coverage, upgrade, diff, drift, pact, record):
+for _command in (verify, replay, record, coverage, upgrade, diff, drift, pact, fingerprint):
     main.add_command(_command)

@@ -17,7 +17,6 @@ from contracts.driving import Program, ProgramError
 from contracts.driving.program import Subprocess
 from contracts.files.document import CaseError
 from contracts.legs import LEGS
-from contracts.openapi.public import COMMITTED
 from contracts.openapi.reading import read_document
 from contracts.options import (
     HOW_TO_START,
@@ -25,6 +24,7 @@ from contracts.options import (
     finish,
     report_options,
     show_progress,
+    spec_option,
     stop,
     target_option,
 )
@@ -52,15 +52,7 @@ class Asked(TypedDict):
 
 @click.command()
 @target_option
-@click.option(
-    "--spec",
-    envvar="INSIGHTS_MOCK_SPEC",
-    type=click.Path(path_type=Path),
-    default=COMMITTED,
-    show_default="the shipped openapi.yaml",
-    metavar="FILE",
-    help="The OpenAPI document.",
-)
+@spec_option
 @click.option(
     "--client",
     envvar="INSIGHTS_MOCK_CLIENT",

@@ -267,3 +267,19 @@ def _variable(name: str) -> str:
 def _typed(start_response: Any) -> StartResponse:
     found: StartResponse = start_response
     return found
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell how many seeded faults the harness noticed: the figure by which it is judged."""
+    outcomes = {
+        fault: report.passed
+        for reports in (terminalreporter.getreports("passed"), terminalreporter.getreports("failed"))
+        for report in reports
+        for name, fault in getattr(report, "user_properties", ())
+        if name == "seeded_fault" and report.when == "call"
+    }
+    if outcomes:
+        noticed = sum(outcomes.values())
+        terminalreporter.write_line(
+            f"seeded faults noticed: {noticed} of {len(outcomes)} ({100 * noticed / len(outcomes):.0f} %)"
+        )

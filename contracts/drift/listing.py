@@ -51,7 +51,7 @@ def note_on(document: PublicDocument, edge: str, value: str) -> str:
 
 def _values(document: PublicDocument, host: str, edge: str, parameter: str) -> tuple[str, ...]:
     if parameter == "metric":
-        known = _metrics(document)
+        known = [each for each in _metrics(document) if each.get("listed", True)]
         return tuple(each["name"] for each in known if each["edge"] == edge and host in each.get("hosts", (host,)))
     if parameter == "breakdown":
         return tuple(document.parameters["breakdown"]["x-insights-listed"][edge])

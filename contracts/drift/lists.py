@@ -31,10 +31,15 @@ def _differences(
     document: PublicDocument, where: Where, mine: tuple[str, ...], theirs: tuple[str, ...]
 ) -> Iterator[Difference]:
     for value in (each for each in mine if each not in theirs):
-        note = note_on(document, where.edge, value) if where.parameter == "metric" else ""
-        yield Difference(value, f"listed ({note})" if note else "listed", "not in the metadata")
+        yield Difference(value, f"listed{_noted(document, where, value)}", "not in the metadata")
     for value in (each for each in theirs if each not in mine):
-        yield Difference(value, "not in the document", "listed in the metadata")
+        yield Difference(value, f"not in the document{_noted(document, where, value)}", "listed in the metadata")
+
+
+def _noted(document: PublicDocument, where: Where, value: str) -> str:
+    """What the document knows of a metric, in brackets."""
+    note = note_on(document, where.edge, value) if where.parameter == "metric" else ""
+    return f" ({note})" if note else ""
 
 
 def _about(document: PublicDocument, metadata: Metadata) -> tuple[str, ...]:

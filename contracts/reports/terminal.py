@@ -49,8 +49,8 @@ def shorten(text: str) -> str:
 
 
 def _part_line(part: Part, things: str) -> str:
-    """`story-expires       12 steps, 1 not as expected, 3 skipped`."""
-    told = f", {len(part.broken)} not as expected" if part.broken else ", as expected"
+    """`story-expires       12 steps, 1 broken, 3 skipped`."""
+    told = f", {len(part.broken)} broken" if part.broken else ", as expected"
     skipped = f", {len(part.skipped)} skipped" if part.skipped else ""
     many = counted(len(part.checks), things)
     return f"{part.name:<40} {many:>9}{style(told, fg='red' if part.broken else 'green')}{skipped}"

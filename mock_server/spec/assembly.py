@@ -10,15 +10,14 @@ from mock_server.catalogue.hosts import FACEBOOK, HOSTS, INSTAGRAM
 from mock_server.catalogue.model import ApiVersion, Fidelity, Host
 from mock_server.spec.edition import Edition
 from mock_server.spec.fields import field_list
-from mock_server.spec.forms import reference
-from mock_server.spec.graph_parameters import shared_parameters
+from mock_server.spec.graph_parameters import FOR_READING, referred, shared_parameters
 from mock_server.spec.login_operations import login_paths, login_schemas
 from mock_server.spec.metrics import metric_list, source_list
 from mock_server.spec.node_operations import node_paths
 from mock_server.spec.node_schemas import node_schemas
 from mock_server.spec.occasions import CHANGING, FACEBOOK_EXCHANGE, INSIGHTS, LENGTHENING, READING, SUBSCRIBING
 from mock_server.spec.parameters import parameters
-from mock_server.spec.responses import answer, headers, refusals, shared_refusals
+from mock_server.spec.responses import answer, headers, not_modified, refusals, shared_refusals
 from mock_server.spec.rows import Row, rows
 from mock_server.spec.schemas import schemas
 from mock_server.spec.subscription_operations import subscription_paths, subscription_schemas
@@ -89,15 +88,15 @@ def _operation(edition: Edition, found: Sequence[Row]) -> Part:
         "tags": ["insights"],
         "summary": "Insights of a media or of a professional account",
         "description": OPERATION,
-        "parameters": parameters(edition),
-        "responses": {"200": _success(edition, found), **refusals(INSIGHTS, edition)},
+        "parameters": [*parameters(edition), *referred(*FOR_READING)],
+        "responses": {"200": _success(edition, found), "304": not_modified(), **refusals(INSIGHTS, edition)},
         "x-insights-rows": [_row(row) for row in found],
     }
 
 
 def _success(edition: Edition, found: Sequence[Row]) -> Part:
     examples = {each.name: {"summary": each.summary, "value": each.value} for each in successes(edition, found)}
-    return answer("The numbers.", reference("Insights"), examples)
+    return answer("The numbers.", ["Insights"], examples)
 
 
 def _security_schemes() -> Part:

@@ -62,12 +62,18 @@ def filled(row: ErrorRow, host: Host, occasion: Occasion, edition: Edition) -> R
 
 def _told_by(row: ErrorRow, occasion: Occasion, edition: Edition) -> Iterator[tuple[str, Host]]:
     """The names of a row's examples, each with the host whose words it shows."""
-    hosts = occasion.hosts
+    hosts = [host for host in occasion.hosts if _has_words(row, host, occasion, edition)]
     told = [(status_on(row, host), envelope(filled(row, host, occasion, edition), host)) for host in hosts]
     if all(each == told[0] for each in told):
         yield row.name, hosts[0]
     else:
         yield from ((f"{row.name}.{host.login}", host) for host in hosts)
+
+
+def _has_words(row: ErrorRow, host: Host, occasion: Occasion, edition: Edition) -> bool:
+    """Whether the host can say it: before its insights began it has no metrics to enumerate."""
+    enumerates = "values" in holes_of(row) - occasion.sample(row).keys()
+    return not enumerates or bool(media_rules.listing(host.login, edition.era))
 
 
 def _capital(sentence: str) -> str:

@@ -11,8 +11,11 @@ from mock_server.spec.parameters import TIME, VERSION
 
 Parameter = dict[str, Any]
 
-# Whatever the operation, these change how its answer is shown.
-DISPLAY = ("Pretty", "Debug", "Callback", "SuppressHttpCode")
+# Whatever the operation, the first of these change how its answer is shown. Apps by themselves prove nothing.
+FOR_APPS = ("Pretty", "Debug", "Callback", "SuppressHttpCode")
+FOR_CHANGING = (*FOR_APPS, "AppsecretProof")
+FOR_TOKENS = (*FOR_APPS, "Method", "AppsecretProof")
+FOR_READING = (*FOR_TOKENS, "IfNoneMatch")
 PAGING = ("Limit", "After", "Before")
 SPAN = ("Since", "Until")
 
@@ -50,9 +53,9 @@ def shared_parameters(edition: Edition) -> dict[str, Parameter]:
     }
 
 
-def parameter(name: str) -> Parameter:
-    """A reference to one of them."""
-    return {"$ref": f"#/components/parameters/{name}"}
+def referred(*names: str) -> list[Parameter]:
+    """References to them."""
+    return [{"$ref": f"#/components/parameters/{name}"} for name in names]
 
 
 def _in_path(name: str, description: str, schema: Parameter) -> Parameter:

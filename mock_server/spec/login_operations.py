@@ -19,8 +19,8 @@ from mock_server.catalogue.model import Dialog, ErrorRow, Site
 from mock_server.catalogue.token_lives import FACEBOOK_SHORT_LIFE, LONG_LIFE
 from mock_server.spec.edition import Edition
 from mock_server.spec.failures import example_of, filled
-from mock_server.spec.forms import COUNT, FLAG, TEXT, Schema, closed, listed, reference
-from mock_server.spec.graph_parameters import parameter
+from mock_server.spec.forms import COUNT, DEBUG, FLAG, TEXT, Schema, closed, listed, reference
+from mock_server.spec.graph_parameters import FOR_APPS, FOR_TOKENS, referred
 from mock_server.spec.occasions import DEBUGGING, DIALOGS, FACEBOOK_EXCHANGE, INSTAGRAM_EXCHANGE, LENGTHENING
 from mock_server.spec.responses import JSON, answer, refusal_references, refusals
 from mock_server.spec.wording import (
@@ -46,7 +46,7 @@ def login_schemas() -> dict[str, Schema]:
     account = closed({"access_token": TEXT, "user_id": TEXT, "permissions": TEXT}, "access_token", "user_id")
     error = closed({"error_type": TEXT, "code": COUNT, "error_message": TEXT}, "error_type", "code", "error_message")
     token = closed(
-        {"access_token": TEXT, "token_type": {"const": "bearer"}, "expires_in": COUNT, "permissions": TEXT},
+        {"access_token": TEXT, "token_type": {"const": "bearer"}, "expires_in": COUNT, "permissions": TEXT, **DEBUG},
         "access_token",
         "token_type",
     )
@@ -70,7 +70,7 @@ def login_schemas() -> dict[str, Schema]:
             "description": "The short-lived token of an Instagram account, and whose it is.",
             **closed({"data": listed(account, minItems=1, maxItems=1)}, "data"),
         },
-        "DebuggedToken": {"description": DEBUGGED, **closed({"data": debugged}, "data")},
+        "DebuggedToken": {"description": DEBUGGED, **closed({"data": debugged, **DEBUG}, "data")},
         "PlatformError": {"description": PLATFORM_ERROR, **error},
     }
 
@@ -80,7 +80,7 @@ def login_paths(edition: Edition) -> Part:
     return {
         "/{version}/dialog/oauth": {
             "servers": _servers(WWW_FACEBOOK),
-            "get": _dialog(FACEBOOK_DIALOG, "openFacebookDialog", edition, parameter("Version")),
+            "get": _dialog(FACEBOOK_DIALOG, "openFacebookDialog", edition, *referred("Version")),
         },
         "/{version}/oauth/access_token": {
             "servers": _at(FACEBOOK.name),
@@ -163,9 +163,9 @@ def _facebook_exchange(operation: str, edition: Edition, **sent: Any) -> Part:  
         "description": FACEBOOK_EXCHANGE_OPERATION,
         "security": [],
         **sent,
-        "parameters": [parameter("Version"), *sent.get("parameters", ())],
+        "parameters": [*referred("Version"), *sent.get("parameters", ()), *referred(*FOR_APPS)],
         "responses": {
-            "200": answer("The token.", reference("Token"), {"short_lived": _example("A short-lived token", token)}),
+            "200": answer("The token.", ["Token"], {"short_lived": _example("A short-lived token", token)}),
             **refusal_references(FACEBOOK_EXCHANGE, edition),
         },
     }
@@ -213,9 +213,9 @@ def _lengthening(operation: str, grant_type: str, secrets: Sequence[str], editio
         "tags": [LOGIN],
         "summary": "A long-lived token for a token of Instagram",
         "security": [{"instagram_login_query": []}, {"instagram_login_header": []}],
-        "parameters": _queries(sent),
+        "parameters": [*_queries(sent), *referred(*FOR_TOKENS)],
         "responses": {
-            "200": answer("The token.", reference("Token"), {"long_lived": _example("A long-lived token", token)}),
+            "200": answer("The token.", ["Token"], {"long_lived": _example("A long-lived token", token)}),
             **refusal_references(LENGTHENING, edition),
         },
     }
@@ -237,11 +237,12 @@ def _debugging(edition: Edition) -> Part:
         "summary": "What can be told of a token",
         "description": DEBUGGED,
         "parameters": [
-            parameter("Version"),
+            *referred("Version"),
             *_queries({"input_token": _sent("The token in question.", "EAAmock-reader", required=True)}),
+            *referred(*FOR_TOKENS),
         ],
         "responses": {
-            "200": answer("What is known.", reference("DebuggedToken"), examples),
+            "200": answer("What is known.", ["DebuggedToken"], examples),
             **refusals(DEBUGGING, edition),
         },
     }

@@ -8,13 +8,12 @@ from typing import Any
 from mock_server.catalogue.nodes import WEBHOOK_FIELDS
 from mock_server.graph.batch import MOST_ITEMS as MOST_REQUESTS
 from mock_server.spec.edition import Edition
-from mock_server.spec.forms import reference
-from mock_server.spec.graph_parameters import DISPLAY, PAGING, SPAN, parameter
+from mock_server.spec.graph_parameters import FOR_CHANGING, FOR_READING, PAGING, SPAN, referred
 from mock_server.spec.node_examples import listings, objects
 from mock_server.spec.node_schemas import MANY, ME, RESULTS
 from mock_server.spec.node_types import ASKED_BY_ID, Branch, branches, hosts_of
 from mock_server.spec.occasions import BATCH, CHANGING, READING
-from mock_server.spec.responses import JSON, answer, not_modified, reading_answer, refusal_references, refusals
+from mock_server.spec.responses import JSON, answer, not_modified, refusal_references, refusals
 from mock_server.spec.wording import (
     BATCH_BODY,
     BATCH_OPERATION,
@@ -56,7 +55,7 @@ def _node(edition: Edition) -> Part:
         "tags": [NODES],
         "summary": "An object and its fields",
         "description": NODE_OPERATION,
-        "parameters": _parameters("Version", "ObjectId", "Fields"),
+        "parameters": referred("Version", "ObjectId", "Fields", *FOR_READING),
         "responses": _read("The object.", ["Object"], {**objects(edition), **_me(edition)}, edition),
     }
 
@@ -78,9 +77,9 @@ def _several(edition: Edition) -> Part:
         "summary": "Several objects and their fields",
         "description": SEVERAL_OPERATION,
         "parameters": [
-            parameter("Version"),
+            *referred("Version"),
             {**sent, "description": "The objects, separated by commas."},
-            *_parameters("Fields"),
+            *referred("Fields", *FOR_READING),
         ],
         "responses": _read("The objects by id.", [MANY], examples, edition),
     }
@@ -103,7 +102,7 @@ def _edge(name: str, hanging: Sequence[Branch], edition: Edition) -> Part:
         "tags": [EDGES],
         "summary": f"The edge {name}",
         "description": "\n".join(map(_described, hanging)),
-        "parameters": _parameters("Version", "ObjectId", "Fields", *_narrowing(name, hanging)),
+        "parameters": referred("Version", "ObjectId", "Fields", *_narrowing(name, hanging), *FOR_READING),
         "responses": _read("The list.", [branch.name for branch in hanging], examples, edition),
     }
 
@@ -157,9 +156,9 @@ def _change(operation: str, summary: str, others: Sequence[Part], edition: Editi
         "operationId": operation,
         "tags": [EDGES],
         "summary": summary,
-        "parameters": [parameter("Version"), parameter("ObjectId"), *others, parameter("AppsecretProof")],
+        "parameters": [*referred("Version", "ObjectId"), *others, *referred(*FOR_CHANGING)],
         "responses": {
-            "200": answer("It is done.", reference("Success"), done),
+            "200": answer("It is done.", ["Success"], done),
             **refusal_references(CHANGING, edition),
         },
     }
@@ -173,10 +172,10 @@ def _batch(edition: Edition) -> Part:
         "tags": [BATCHES],
         "summary": "Several requests in one",
         "description": BATCH_OPERATION,
-        "parameters": [parameter("Version"), parameter("AppsecretProof")],
+        "parameters": referred("Version", *FOR_CHANGING),
         "requestBody": {"required": True, "content": {_FORM: _batch_of(as_text), JSON: _batch_of(_REQUESTS)}},
         "responses": {
-            "200": answer("The results in the order of the requests.", reference(RESULTS), examples),
+            "200": answer("The results in the order of the requests.", [RESULTS], examples),
             **refusals(BATCH, edition),
         },
     }
@@ -188,13 +187,9 @@ def _batch_of(requests: Part) -> Part:
     return {"schema": {"type": "object", "properties": properties, "required": ["batch"]}}
 
 
-def _parameters(*names: str) -> list[Part]:
-    return [parameter(name) for name in (*names, *DISPLAY, "Method", "AppsecretProof", "IfNoneMatch")]
-
-
 def _read(description: str, schemas: Sequence[str], examples: Part, edition: Edition) -> Part:
     return {
-        "200": reading_answer(description, schemas, examples),
+        "200": answer(description, schemas, examples),
         "304": not_modified(),
         **refusal_references(READING, edition),
     }

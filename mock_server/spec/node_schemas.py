@@ -81,7 +81,7 @@ _SHARED: dict[str, Schema] = {
         "description": "The reply to one request of a batch. The body is JSON in a text.",
         **closed({"code": COUNT, "headers": listed(_HEADER), "body": TEXT}, "code", "body"),
     },
-    "Success": {"description": "It is done.", **closed({"success": FLAG}, "success")},
+    "Success": {"description": "It is done.", **closed({"success": FLAG, **DEBUG}, "success")},
     "Debug": {"description": DEBUG_MESSAGES, **closed({"messages": listed(_MESSAGE)})},
     "Script": {"description": "The answer as a call of a function.", "type": "string", "pattern": r"^/\*\*/ "},
 }

@@ -171,6 +171,7 @@ FACEBOOK_EXCHANGE = Occasion(
         *_without(oauth_errors.OAUTH_ERRORS, _DIALOGS, _PLATFORM, _LENGTHENING, _DEBUGGING, _TOKENS),
         *TOKEN_ERRORS,
         *_ANYWHERE,
+        *_DISPLAY,
         RATE_LIMITED_CUSTOM,
     ),
     (FACEBOOK,),
@@ -185,6 +186,7 @@ LENGTHENING = Occasion(
         PARAMETER_REQUIRED,
         object_errors.PERMISSION_MISSING,
         *_LENGTHENING,
+        *_DISPLAY,
         RATE_LIMITED_CUSTOM,
     ),
     (INSTAGRAM,),
@@ -195,7 +197,7 @@ LENGTHENING = Occasion(
 )
 DEBUGGING = Occasion(
     "Debugging",
-    (*_TOKENS, *_ANYWHERE, PARAMETER_REQUIRED, *_DEBUGGING, *LIMIT_ERRORS),
+    (*_TOKENS, *_ANYWHERE, PARAMETER_REQUIRED, *_DEBUGGING, *_DISPLAY, *LIMIT_ERRORS),
     samples={"parameter_required": {"parameter": "input_token"}},
 )
 SUBSCRIBING = Occasion(
@@ -209,6 +211,7 @@ SUBSCRIBING = Occasion(
         PARAMETER_REQUIRED,
         VALUE_NOT_LISTED,
         *WEBHOOK_ERRORS,
+        *_DISPLAY,
         *LIMIT_ERRORS,
         *TRANSIENT_ERRORS,
     ),

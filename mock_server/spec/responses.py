@@ -8,8 +8,8 @@ from typing import Any
 from mock_server.catalogue.hosts import HOSTS
 from mock_server.spec.edition import Edition
 from mock_server.spec.failures import failures
-from mock_server.spec.forms import Schema, reference
-from mock_server.spec.occasions import READING, Occasion
+from mock_server.spec.forms import any_of, reference
+from mock_server.spec.occasions import Occasion
 from mock_server.spec.wording import STATUSES
 
 Part = dict[str, Any]
@@ -21,33 +21,24 @@ _ALWAYS = (*(host.version_header for host in HOSTS), "x-fb-trace-id")
 _USAGE = ("x-app-usage", "x-business-use-case-usage")
 _ON_SUCCESS = ("ETag", *_USAGE)
 _ON_REFUSAL = ("WWW-Authenticate", *_USAGE)
-# Answers that a browser can load as a script.
-_AS_SCRIPT = (READING,)
 
 
-def answer(description: str, schema: Schema, examples: Part) -> Part:
-    """A success that says something."""
+def answer(description: str, schemas: Sequence[str], examples: Part) -> Part:
+    """A success, in one of these schemas. `suppress_http_code` can turn refusals into it, `callback` both to scripts."""
     return {
         "description": description,
         "headers": header_references(_ON_SUCCESS),
-        "content": {JSON: {"schema": schema, **_shown(examples)}},
+        "content": {JSON: {"schema": any_of(*schemas, ERROR), **_shown(examples)}, **_SCRIPT},
     }
-
-
-def reading_answer(description: str, schemas: Sequence[str], examples: Part) -> Part:
-    """The success of an operation that takes the parameters of display, which can turn refusals into it."""
-    told = answer(description, {"anyOf": [reference(name) for name in (*schemas, ERROR)]}, examples)
-    return {**told, "content": {**told["content"], **_SCRIPT}}
 
 
 def refusals(occasion: Occasion, edition: Edition) -> Part:
     """The refusals of an occasion by status."""
-    scripts = _SCRIPT if occasion in _AS_SCRIPT else {}
     return {
         str(status): {
             "description": STATUSES[status],
             "headers": header_references(_ON_REFUSAL),
-            "content": {JSON: {"schema": reference(ERROR), "examples": examples}, **scripts},
+            "content": {JSON: {"schema": reference(ERROR), "examples": examples}, **_SCRIPT},
         }
         for status, examples in failures(occasion, edition).items()
     }

@@ -8,8 +8,8 @@ from typing import Any
 from mock_server.catalogue.hosts import FACEBOOK
 from mock_server.catalogue.nodes import WEBHOOK_FIELDS
 from mock_server.spec.edition import Edition
-from mock_server.spec.forms import FLAG, TEXT, Schema, closed, listed, reference
-from mock_server.spec.graph_parameters import parameter
+from mock_server.spec.forms import DEBUG, FLAG, TEXT, Schema, closed, listed
+from mock_server.spec.graph_parameters import FOR_APPS, referred
 from mock_server.spec.occasions import SUBSCRIBING
 from mock_server.spec.responses import answer, refusal_references
 from mock_server.spec.wording import LOCAL, SUBSCRIPTIONS_OPERATION
@@ -35,7 +35,7 @@ def subscription_schemas() -> dict[str, Schema]:
     return {
         "Subscriptions": {
             "description": "The callbacks of an app; an active one has answered the handshake.",
-            **closed({"data": listed(subscription)}, "data"),
+            **closed({"data": listed(subscription), **DEBUG}, "data"),
         }
     }
 
@@ -49,7 +49,7 @@ def subscription_paths(edition: Edition) -> Part:
         _query("verify_token", "What the callback is asked with.", {**TEXT, "examples": ["hello"]}),
         {**_query("fields", "Which fields, separated by commas.", fields), "style": "form", "explode": False},
     ]
-    done = answer("It is done.", reference("Success"), _example("done", "It is done", {"success": True}))
+    done = answer("It is done.", ["Success"], _example("done", "It is done", {"success": True}))
     of_object = {**_query("object", "Of which object they end.", _OBJECT), "required": False}
     return {
         "/{version}/{object-id}/subscriptions": {
@@ -64,7 +64,7 @@ def subscription_paths(edition: Edition) -> Part:
 def _listing(edition: Edition) -> Part:
     fields = [{"name": "story_insights", "version": edition.version.name}]
     value = {"data": [{"object": "instagram", "callback_url": _CALLBACK, "active": True, "fields": fields}]}
-    return answer("The list.", reference("Subscriptions"), _example("one", "One callback", value))
+    return answer("The list.", ["Subscriptions"], _example("one", "One callback", value))
 
 
 def _operation(name: str, summary: str, others: Sequence[Part], success: Part, edition: Edition) -> Part:
@@ -73,7 +73,7 @@ def _operation(name: str, summary: str, others: Sequence[Part], success: Part, e
         "tags": [WEBHOOKS],
         "summary": summary,
         "description": SUBSCRIPTIONS_OPERATION,
-        "parameters": [parameter("Version"), parameter("ObjectId"), *others],
+        "parameters": [*referred("Version", "ObjectId"), *others, *referred(*FOR_APPS)],
         "responses": {"200": success, **refusal_references(SUBSCRIBING, edition)},
     }
 

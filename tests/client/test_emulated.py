@@ -172,7 +172,7 @@ def test_a_metric_that_was_retired(make: Make) -> None:
 def test_accounts(make: Make, client: InsightsClient, host: str) -> None:
     """People have Pages, and Pages their accounts; an account of Instagram Login has itself."""
     if host == "graph.instagram.com":
-        own = client.account("me", fields=["user_id", "username"])
+        own = client.account("me")
         assert (own.user_id, own.username) == (ACCOUNT, "blue.bottle")
         return
     pages = list(client.accounts(page_size=2))

@@ -52,6 +52,8 @@ def test_it_asks_nothing_of_the_emulator() -> None:
         ({"token": "EAA", "base_url": "graph.facebook.com"}, "base_url begins with"),
         ({"token": "EAA", "login": "threads"}, "threads"),
         ({"token": "EAA", "on_unsupported": "ignore"}, "on_unsupported is"),
+        ({"token": "EAA", "version": "26.0"}, "written like"),
+        ({"token": "EAA", "version": ""}, "written like"),
     ],
 )
 def test_settings_that_make_no_sense(settings: dict[str, str], problem: str) -> None:

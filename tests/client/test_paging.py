@@ -164,6 +164,14 @@ def test_ids_stay_one_step_of_the_address(client_of: Make, script: Script) -> No
     assert script.addresses == ["https://graph.facebook.com/v26.0/..%2Fme%3Fx%3D%2F/media"]
 
 
-def test_an_id_cannot_be_empty(client_of: Make) -> None:
+@pytest.mark.parametrize("account", ["", None, ".", ".."])
+def test_an_id_cannot_be_empty(client_of: Make, account: Any) -> None:
     with pytest.raises(ValueError, match="an id cannot be empty"):
-        list(client_of().media(""))
+        list(client_of().media(account))
+
+
+def test_an_id_may_be_a_number(client_of: Make, script: Script) -> None:
+    number: Any = 17841400000000001
+    list(client_of(data()).media(number))
+
+    assert script.addresses == ["https://graph.facebook.com/v26.0/17841400000000001/media"]

@@ -223,7 +223,7 @@ def test_rows_for_a_table(read: Read) -> None:
     )
     rows = read(*told).to_rows()
 
-    columns = ["id", "metric", "period", "since", "until", "end_time", "value", "country", "key"]
+    columns = ["id", "metric", "period", "shape", "since", "until", "end_time", "value", "country", "key"]
     assert all(list(row) == columns for row in rows)
     assert [(row["metric"], row["country"], row["key"], row["value"]) for row in rows] == [
         ("reach", None, None, 7),
@@ -233,6 +233,12 @@ def test_rows_for_a_table(read: Read) -> None:
         ("audience_city", None, None, None),
     ]
     assert rows[2]["end_time"] == JULY
+
+
+def test_rows_of_a_number_that_is_told_twice_differ_by_their_shape(read: Read) -> None:
+    rows = read(entry(values=[{"value": 7}], total_value={"value": 7})).to_rows()
+
+    assert [(row["shape"], row["value"]) for row in rows] == [("values", 7), ("total_value", 7)]
 
 
 def test_rows_of_windows_tell_theirs(client_of: Make) -> None:
@@ -280,6 +286,8 @@ def test_a_skipped_metric_tells_why(client_of: Make) -> None:
             },
         ),
         (lambda client: client.media_insights("17", iter(["reach"])), {"metric": "reach"}),
+        (lambda client: client.media_insights("17", "reach, likes"), {"metric": "reach,likes"}),
+        (lambda client: client.media_insights("17", ["reach,likes", " saved"]), {"metric": "reach,likes,saved"}),
         (lambda client: client.media_insights("17", period="day"), {"period": "day"}),
         (
             lambda client: client.story_insights("17", ["navigation"], breakdowns=["story_navigation_action_type"]),

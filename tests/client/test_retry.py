@@ -125,6 +125,8 @@ def test_a_wait_beyond_the_budget_is_told_at_once(client_of: Make, slept: Slept)
         ({"X-App-Usage": '{"call_count": 101, "estimated_time_to_regain_access": 2}'}, 120),
         ({"X-App-Usage": '{"call_volume": 101, "cpu_time": 3}'}, None),
         ({"X-App-Usage": "[1]"}, None),
+        ({"X-App-Usage": f'{{"estimated_time_to_regain_access": {"9" * 400}}}'}, 31_536_000),
+        ({"Retry-After": "9" * 400}, 31_536_000),
         ({"X-App-Usage": "{"}, None),
         ({"X-Business-Use-Case-Usage": '{"1": [7], "2": 7}'}, None),
         ({"Retry-After": "7"}, 7),

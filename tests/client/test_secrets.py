@@ -103,6 +103,16 @@ def test_no_error_tells_a_secret(client_of: Make, trouble: Any) -> None:
     assert not any(secret in told for secret in (TOKEN, SECRET, PROOF))
 
 
+def test_no_traceback_with_its_variables_tells_a_secret(client_of: Make) -> None:
+    """Test runners and reports of crashes show what the functions on the way were called with."""
+    with pytest.raises(InsightsError) as raised:
+        client_of(error(190), app_id="1", app_secret=SECRET).refresh_token()
+
+    frames = [frame.f_locals for frame, _ in traceback.walk_tb(raised.value.__traceback__)][1:]
+    assert "form" in frames[1]
+    assert not any(secret in repr(frames) for secret in (TOKEN, SECRET, PROOF))
+
+
 def test_nothing_shows_a_token_by_accident(client_of: Make) -> None:
     client = client_of(Scripted(body={"access_token": "EAAnew"}), app_id="1", app_secret=SECRET)
     token = client.refresh_token()

@@ -100,6 +100,14 @@ def test_each_skipped_metric_keeps_its_error(client_of: Callable[..., InsightsCl
     assert insights.value("reach") == 3
 
 
+def test_what_does_not_go_with_the_rest_of_the_question_is_skipped(client_of: Callable[..., InsightsClient]) -> None:
+    refusal = error(100, "(#100) The following metric (views) is incompatible with the metric type (time_series)")
+    client = client_of(refusal, data({"name": "reach", "values": [{"value": 3}]}), on_unsupported="skip")
+    insights = client.account_series("17", ["reach", "views"])
+
+    assert (insights.value("reach"), list(insights.skipped)) == (3, ["views"])
+
+
 def test_other_errors_are_raised_all_the_same(client_of: Callable[..., InsightsClient]) -> None:
     client = client_of(error(100, "metric[0] must be one of"), error(190), on_unsupported="skip")
 

@@ -45,7 +45,7 @@ def test_differences_are_shown_at_their_step(
     assert result.exit_code == 1
     assert max(map(len, result.stdout.splitlines())) <= 80
     assert result.stdout.splitlines()[:10] == [
-        f"{'a-scenario':<40}   2 steps, 1 not as expected",
+        f"{'a-scenario':<40}   2 steps, 1 broken",
         "",
         "  Something happens.",
         "  02 GET graph.facebook.com/me",
@@ -54,7 +54,7 @@ def test_differences_are_shown_at_their_step(
         '      expected  "2"',
         '      received  "1"',
         "",
-        f"{'b-scenario':<40}   3 steps, 2 not as expected",
+        f"{'b-scenario':<40}   3 steps, 2 broken",
     ]
     assert result.stdout.splitlines()[-1] == "2 scenarios: 2 not as expected"
 

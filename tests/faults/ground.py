@@ -50,7 +50,7 @@ class Ground:
     application: WSGIApplication = field(default_factory=_shared)
     document: dict[str, Any] = field(default_factory=_raw)
 
-    def bench(self, *, examples: int = 3) -> Bench:
+    def bench(self, *, examples: int = 3, seed: int = 1) -> Bench:
         """What a leg plays on."""
         session = requests.Session()
         session.trust_env = False
@@ -60,6 +60,7 @@ class Ground:
             document=PublicDocument(self.document),
             program=InProcess(partial(answer, session=session)),
             examples=examples,
+            seed=seed,
         )
 
 

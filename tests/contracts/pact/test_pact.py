@@ -96,7 +96,7 @@ def test_a_pact_that_is_kept(tmp_path: Path, url: str, capfd: pytest.CaptureFixt
 def test_a_pact_that_is_broken_says_where(tmp_path: Path, url: str, response: dict[str, Any], told: list[str]) -> None:
     done = _run(_file(tmp_path, {**FEW, "response": response}, PHOTO), "--target", url)
     assert done.exit_code == 1, done.output
-    assert "2 interactions, 1 not as expected" in done.output
+    assert "2 interactions, 1 broken" in done.output
     for line in told:
         assert line in done.output
     assert "EAAmock-pact" not in done.output

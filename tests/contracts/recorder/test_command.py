@@ -73,7 +73,7 @@ def test_breaches_are_told_as_they_come_and_fail_the_run(target: str, tmp_path: 
 
     assert code == 1
     assert f"GET /{VERSION}/17900000000000001/insights?metric=plays -> 400  parameter metric[0]: " in printed
-    assert "2 checks, 1 not as expected" in printed
+    assert "2 checks, 1 broken" in printed
     assert len(json.loads(har.read_text(encoding="utf-8"))["log"]["entries"]) == 2
     assert 'failures="1"' in junit.read_text(encoding="utf-8")
     assert "EAAmock-reader" not in printed + har.read_text(encoding="utf-8") + junit.read_text(encoding="utf-8")

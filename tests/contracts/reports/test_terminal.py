@@ -22,7 +22,7 @@ def test_a_broken_check_tells_where_in_80_columns() -> None:
 
     assert max(map(len, lines)) <= 80
     assert lines[:9] == [
-        f"{'examples':<40}  2 checks, 1 not as expected, 1 skipped",
+        f"{'examples':<40}  2 checks, 1 broken, 1 skipped",
         "",
         "  Every example is what the emulator answers.",
         "  photo: GET /v26.0/1/insights",
