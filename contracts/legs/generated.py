@@ -69,7 +69,7 @@ class Rows:
 
     def _asked(self, generated: Generated) -> Asked:
         row, host = self._rows[generated.operation]
-        request = dict(parse_qsl(urlsplit(generated.path).query))
+        request = _read(urlsplit(generated.path).query)
         return Asked(subjects_of(row)[0], host, request, generated.reply)
 
     def _right(self, generated: Generated) -> Differences:
@@ -92,6 +92,12 @@ class Rows:
             yield Difference(f"{asked}: status", promised, generated.told)
         elif not asked.is_answered:
             yield from inside(asked, self._refusals.unkept(generated.reply, asked.host))
+
+
+def _read(query: str) -> dict[str, str]:
+    """The parameters as Graph reads them: blanks around a value do not count, and a blank one is not sent."""
+    parts = {name: [part.strip() for part in value.split(",")] for name, value in parse_qsl(query)}
+    return {name: ",".join(filter(None, each)) for name, each in parts.items() if any(each)}
 
 
 def _nodes(bench: Bench, desk: Desk) -> Checks:
