@@ -158,9 +158,9 @@ def patch_account(control: Control, world_id: str, account_id: str) -> Response:
 def reset(control: Control) -> Response:
     world_id = control.named_world().world.id
     control.hosting.reset(world_id)
-    control.settler.introduce(world_id)
     control.engine.traffic.forget(world_id)
     control.engine.recorder.journal.forget(world_id)
+    control.settler.introduce(world_id)
     hosted = control.world_called(world_id)
     return answer(_summary(hosted.world) | clock_told(hosted.clock, control))
 

@@ -10,7 +10,7 @@ from flask import Response, request
 
 from mock_server.control import reading
 from mock_server.control.checks import checked
-from mock_server.control.mistakes import only
+from mock_server.control.mistakes import Mistake, only
 from mock_server.control.replying import answer
 from mock_server.store import Entry
 from mock_server.traffic.har import archive
@@ -25,6 +25,7 @@ _FILTERS = ("since", *_OF_SELECTION, "after")
 _PAGE = 100
 _LARGEST_PAGE = 1000
 _HIGHEST_NUMBER = 2**53
+_FULL = "the journal is full: what was asked before is not checked any more (--journal N keeps more)"
 
 
 def show_journal(control: Control) -> Response:
@@ -53,7 +54,12 @@ def clear_journal(control: Control) -> Response:
 def check_journal(control: Control) -> Response:
     body = reading.body()
     world_id = control.named_world().world.id
-    return answer({"world": world_id, **checked(body, control.engine.recorder.journal.entries(world_id))})
+    journal = control.engine.recorder.journal
+    if not journal.most:
+        raise Mistake("the server keeps no journal (--journal 0) that could be checked", status=409)
+    entries = journal.entries(world_id)
+    note = {"note": _FULL} if len(entries) >= journal.most else {}
+    return answer({"world": world_id, **checked(body, entries), **note})
 
 
 JOURNAL_CALLS: tuple[tuple[str, str, Callable[..., Response]], ...] = (

@@ -15,7 +15,7 @@ from mock_server.engine.heard import Heard
 from mock_server.engine.routes import ME, Route
 from mock_server.graph import fields, wire
 from mock_server.graph.refusal import Refusal, Refused
-from mock_server.insights.setting import Answer, Outcome, Setting, weakest
+from mock_server.insights.setting import Answer, Omission, Outcome, Setting, weakest
 from mock_server.nodes import read
 from mock_server.nodes.objects import Node, type_of
 from mock_server.nodes.read import INSIGHTS
@@ -58,7 +58,7 @@ def _of_object(route: Route, heard: Heard, setting: Setting, bill: Bill) -> Outc
 def reading_of(heard: Heard, setting: Setting, work: Work) -> Reading:
     """The circumstances under which nodes are read."""
     assert heard.token is not None  # noqa: S101  unknown tokens are refused before anything is read
-    return Reading(setting, heard.token, work, heard.hosted.subscribed, heard.ask.sent)
+    return Reading(setting, heard.token, work, {}, heard.hosted.subscribed, heard.ask.sent)
 
 
 def _read(found: Node, route: Route, reading: Reading, heard: Heard) -> Answer:
@@ -68,9 +68,9 @@ def _read(found: Node, route: Route, reading: Reading, heard: Heard) -> Answer:
     if route.edge:
         edge = read.edge_named(row, route.edge, reading)
         answer = read.edge(row, edge, found, asked, reading)
-        return Answer(wire.text(answer), edge.evidence.grade, rule=f"{row.name}.{edge.name}")
+        return Answer(wire.text(answer), edge.evidence.grade, tuple(reading.omissions), f"{row.name}.{edge.name}")
     node = read.node(row, found, asked, reading._replace(arguments={}))
-    return Answer(wire.text(_wrapped(node, route, heard)), row.evidence.grade, rule=row.name)
+    return Answer(wire.text(_wrapped(node, route, heard)), row.evidence.grade, tuple(reading.omissions), row.name)
 
 
 def _wrapped(node: read.Answer, route: Route, heard: Heard) -> wire.Json:
@@ -85,14 +85,16 @@ def _of_several(route: Route, heard: Heard, setting: Setting, bill: Bill) -> Out
     if len(heard.ask.ids) > MOST_IDS.value:
         return Refusal(TOO_MANY_IDS, {"most": str(MOST_IDS.value), "sent": str(len(heard.ask.ids))}, "too many ids")
     bodies, grades = [], []
+    omissions: dict[Omission, None] = {}
     for object_id in heard.ask.ids:
         outcome = _of_object(Route(object_id, route.edge), heard, setting, bill)
         if not isinstance(outcome, Answer):
             return outcome
         bodies.append(f'"{object_id}":{outcome.body}')
         grades.append(outcome.grade)
+        omissions |= dict.fromkeys(outcome.omissions)
     rule = SEVERAL_ACCOUNTS.name if route.edge == INSIGHTS else "ids"
-    return Answer("{" + ",".join(bodies) + "}", weakest(grades), rule=rule)
+    return Answer("{" + ",".join(bodies) + "}", weakest(grades), tuple(omissions), rule)
 
 
 def one_account_only(heard: Heard) -> Refusal | None:

@@ -48,6 +48,7 @@ class Hosting:
         elif left.document != dump(document):
             self.store.update(world_id, lambda _: self._record(world_id, document))
             self.store.forget_calls(world_id)
+            self.store.forget_entries(world_id)
 
     def reset(self, world_id: str) -> WorldRecord:
         """Put a world back to its file, as if it were loaded now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import merge
 from operator import attrgetter
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from mock_server.engine.notifying import Notice, planned
 from mock_server.engine.settling import Event, settled
 from mock_server.engine.worlds import Worlds
 from mock_server.store import Delivery, Hook, Settled, UnknownWorld, WorldRecord
+from mock_server.store.usage import Counts
 from mock_server.timeline.clock import Clock
 from mock_server.traffic import Traffic
 from mock_server.webhooks.handshake import asked
@@ -45,11 +46,20 @@ class Move(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A stretch of a world's time that is to be settled, the deliveries in it that are due, and what lies before."""
+    """A stretch of a world's time that is to be settled, and the deliveries that are due in it."""
 
     after: int
     until: int
     due: tuple[Delivery, ...]
+
+
+class Claim(NamedTuple):
+    """A span that nobody else settles any more: the world, what is told, and what has to be sent yet, and when."""
+
+    record: WorldRecord
+    until: int
+    told: list[Event]
+    sending: list[tuple[int, Delivery]]
 
 
 class Settler:
@@ -67,34 +77,24 @@ class Settler:
         Raises ValueError for an impossible time, SettledPast for one before the last event that was told.
         """
         self.introduce(world_id)
-        spans: list[Span] = []
 
-        def claim(record: WorldRecord) -> WorldRecord:
-            real = self._hosting.real()
+        def moved(record: WorldRecord, real: float) -> WorldRecord:
             clock = change(record.clock, real)
-            now = clock.now(real)
-            _refuse_undoing(record, now, record.clock.now(real))
-            span = _span(record, now, real)
-            spans.append(span)
-            return _claimed(replace(record, clock=clock), span)
+            _refuse_undoing(record, clock.now(real), record.clock.now(real))
+            return replace(record, clock=clock)
 
-        record = self._hosting.change(world_id, claim)
-        return self._run(record, spans[-1])
+        return self._settle(world_id, moved)
 
     def catch_up(self, world_id: str) -> Move:
         """Settle what fell due while real time passed. Raises AlreadySettled when another process did."""
-        spans: list[Span] = []
 
-        def claim(record: WorldRecord) -> WorldRecord:
-            real = self._hosting.real()
+        def unmoved(record: WorldRecord, real: float) -> WorldRecord:
             span = _span(record, record.clock.now(real), real)
             if span.after >= span.until and not span.due:
                 raise AlreadySettled
-            spans.append(span)
-            return _claimed(record, span)
+            return record
 
-        record = self._hosting.change(world_id, claim)
-        return self._run(record, spans[-1])
+        return self._settle(world_id, unmoved)
 
     def introduce(self, world_id: str) -> WorldRecord:
         """Ask the callbacks that were never asked whether they want notifications."""
@@ -111,9 +111,15 @@ class Settler:
         first = {each.id: each for each in record.deliveries}[delivery_id]
         at = record.clock.now(self._hosting.real())
         copy = replace(first, created_at=at, state="sending", attempts=(), next_at=None, faults=faults, again=first.id)
-        _, [listed] = self._list(record, [copy])
-        done = self._postman(self._world(world_id)).delivered(listed, at)
-        self._note(world_id, [done])
+        listed: list[Delivery] = []
+
+        def add(record: WorldRecord) -> WorldRecord:
+            record, listed[:] = _listed(record, [copy])
+            return record
+
+        record = self._hosting.change(world_id, add)
+        done = self._postman(self._world(world_id)).delivered(listed[0], at)
+        self._note(record, [done])
         return done
 
     def _ask(self, record: WorldRecord, state: str | None) -> WorldRecord:
@@ -133,20 +139,30 @@ class Settler:
             lambda record: replace(record, hooks=tuple(answered.get(_callback(each), each) for each in record.hooks)),
         )
 
-    def _run(self, record: WorldRecord, span: Span) -> Move:
-        """Give everything in the span its effects."""
-        world = self._world(record.id)
-        usage = self._traffic.counted(record.id)
-        events = settled(world, span.after, span.until, usage, record.faults)
-        plan = planned(world, record, span.after, span.until)
-        record, listed = self._list(record, [_delivery(notice) for notice in plan.notices])
-        rounds = Rounds(self._postman(world), span.until)
-        due = [(max(span.after, each.next_at or 0), each) for each in span.due]
-        effects = [_told(tried) for tried in rounds.run([*due, *((each.created_at, each) for each in listed)])]
-        told = list(merge(events, plan.silent, effects, key=_instant))
-        if told or rounds.done:
-            record = self._note(record.id, rounds.done.values(), told)
-        return Move(record, told)
+    def _settle(self, world_id: str, change: Callable[[WorldRecord, float], WorldRecord]) -> Move:
+        """Change a world and give all that is due then its effects.
+
+        What fell due stands in the world as soon as its clock has moved: nobody sets it back in between.
+        """
+        world, usage = self._world(world_id), self._traffic.counted(world_id)
+        claims: list[Claim] = []
+
+        def claim(record: WorldRecord) -> WorldRecord:
+            real = self._hosting.real()
+            moved = change(record, real)
+            span = _span(record, moved.clock.now(real), real)
+            claims.append(_claimed(moved, span, world, usage))
+            return claims[-1].record
+
+        record = self._hosting.change(world_id, claim)
+        return self._sent(claims[-1]._replace(record=record), self._postman(world))
+
+    def _sent(self, claim: Claim, postman: Postman) -> Move:
+        """Deliver what is due, each as often as it has to be tried before the end of the span."""
+        rounds = Rounds(postman, claim.until)
+        effects = [_told(tried) for tried in rounds.run(claim.sending)]
+        record = self._note(claim.record, rounds.done.values(), effects) if rounds.done else claim.record
+        return Move(record, list(merge(claim.told, effects, key=_instant)))
 
     def _world(self, world_id: str) -> World:
         hosted = self._worlds.all()
@@ -157,33 +173,41 @@ class Settler:
     def _postman(self, world: World) -> Postman:
         return Postman(world.app.secret, self._allowed)
 
-    def _list(self, record: WorldRecord, new: list[Delivery]) -> tuple[WorldRecord, list[Delivery]]:
-        """The world with new deliveries, which get their ids."""
-        listed: list[Delivery] = []
-
-        def add(record: WorldRecord) -> WorldRecord:
-            first = record.notified + 1
-            listed[:] = [replace(each, id=f"delivery-{first + number}") for number, each in enumerate(new)]
-            return replace(
-                record, deliveries=replaced(record.deliveries, listed), notified=record.notified + len(listed)
-            )
-
-        return (self._hosting.change(record.id, add) if new else record), listed
-
-    def _note(self, world_id: str, done: Iterable[Delivery], told: Sequence[Event] = ()) -> WorldRecord:
-        """The world with what came of deliveries, and with the last of the events that were told in order."""
+    def _note(self, listed: WorldRecord, done: Iterable[Delivery], told: Sequence[Event] = ()) -> WorldRecord:
+        """The world with what came of deliveries, unless it was put back meanwhile to before they were listed."""
         newer = list(done)
-        last = [Settled(each.at, each.event, each.delivery or each.what) for each in told[-1:]]
 
         def note(record: WorldRecord) -> WorldRecord:
-            known = [record.last_settled] if record.last_settled else []
-            return replace(
-                record,
-                deliveries=replaced(record.deliveries, newer),
-                last_settled=max(known + last, key=_instant, default=None),
-            )
+            if record.notified < listed.notified:
+                return record
+            return _remembering(replace(record, deliveries=replaced(record.deliveries, newer)), told)
 
-        return self._hosting.change(world_id, note)
+        return self._hosting.change(listed.id, note)
+
+
+def _claimed(record: WorldRecord, span: Span, world: World, usage: Mapping[str, Counts]) -> Claim:
+    """The world whose span is settled, but for what has to be sent."""
+    plan = planned(world, record, span.after, span.until)
+    told = list(merge(settled(world, span.after, span.until, usage, record.faults), plan.silent, key=_instant))
+    sending = [replace(each, state="sending", next_at=None) for each in span.due]
+    record = replace(record, settled_until=span.until, deliveries=replaced(record.deliveries, sending))
+    record, new = _listed(_remembering(record, told), [_delivery(notice) for notice in plan.notices])
+    due = [(max(span.after, each.next_at or 0), each) for each in span.due]
+    return Claim(record, span.until, told, [*due, *((each.created_at, each) for each in new)])
+
+
+def _listed(record: WorldRecord, new: Sequence[Delivery]) -> tuple[WorldRecord, list[Delivery]]:
+    """The world with new deliveries, and these with their ids."""
+    listed = [replace(each, id=f"delivery-{number}") for number, each in enumerate(new, start=record.notified + 1)]
+    deliveries = replaced(record.deliveries, listed)
+    return replace(record, deliveries=deliveries, notified=record.notified + len(listed)), listed
+
+
+def _remembering(record: WorldRecord, told: Sequence[Event]) -> WorldRecord:
+    """The world that knows the last of the events that were told, in order."""
+    last = [Settled(each.at, each.event, each.delivery or each.what) for each in told[-1:]]
+    known = [record.last_settled] if record.last_settled else []
+    return replace(record, last_settled=max(last + known, key=_instant, default=None))
 
 
 def _span(record: WorldRecord, now: int, real: float) -> Span:
@@ -203,12 +227,12 @@ def _refuse_undoing(record: WorldRecord, now: int, shown: int) -> None:
             f"the clock cannot go back to {format_instant(now)}: {last.event} ({last.what}) was settled at "
             f"{format_instant(last.at)}; POST /_mock/reset puts the world back to its file"
         )
-
-
-def _claimed(record: WorldRecord, span: Span) -> WorldRecord:
-    """The world whose span nobody else settles any more."""
-    sending = [replace(each, state="sending", next_at=None) for each in span.due]
-    return replace(record, settled_until=span.until, deliveries=replaced(record.deliveries, sending))
+    on_the_way = next((each.id for each in record.deliveries if each.state == "sending" and not each.again), None)
+    if on_the_way and now < shown:
+        raise SettledPast(
+            f"the clock cannot go back to {format_instant(now)} while {on_the_way} is being sent; "
+            f"POST /_mock/reset puts the world back to its file"
+        )
 
 
 def _delivery(notice: Notice) -> Delivery:

@@ -142,15 +142,26 @@ def _record(file: _File) -> WorldRecord:
 
 
 def _refuse_unusable(record: WorldRecord) -> None:
-    """Refuse names that nothing in the catalogue has."""
+    """Refuse names that nothing in the catalogue has, and what cannot be sent."""
     for number, fault in enumerate(record.faults):
         if fault.error and fault.error not in ROWS:
             raise WorldError(f"no error is called {fault.error!r}", f"record.faults[{number}].error", tuple(ROWS))
         if not fault.finishes and not fault.latency_ms:
             raise WorldError("a fault has an error, an effect or a latency", f"record.faults[{number}]")
+    for number, delivery in enumerate(record.deliveries):
+        if not _is_sendable(delivery.body):
+            raise WorldError("the text of a notification is JSON in ASCII", f"record.deliveries[{number}].body")
     for number, token in enumerate(record.issued):
         if token.role not in (None, *get_args(Role)):
             raise WorldError(f"there is no role {token.role!r}", f"record.issued[{number}].role", get_args(Role))
+
+
+def _is_sendable(text: str) -> bool:
+    try:
+        msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        return False
+    return text.isascii()
 
 
 def _refuse_foreign(file: _File) -> None:

@@ -99,6 +99,7 @@ def insights(item: Account | Media | Page, reading: Reading) -> Json:
     if isinstance(outcome, Refusal):
         raise _refused_inside(outcome.of(item.id), reading)
     reading.work.spend(_cost(item, ask, reading.setting.now))
+    reading.omissions.update(dict.fromkeys(outcome.omissions))
     answer: Json = json.loads(outcome.body)
     return answer
 

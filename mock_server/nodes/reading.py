@@ -10,7 +10,7 @@ from mock_server.catalogue.model import Login
 from mock_server.catalogue.object_errors import TOO_MUCH_DATA
 from mock_server.graph.refusal import Refused
 from mock_server.insights.lifetime import Lifetime
-from mock_server.insights.setting import Setting
+from mock_server.insights.setting import Omission, Setting
 from mock_server.world.model import Media, Token
 
 MOST_WORK = 10_000
@@ -39,6 +39,7 @@ class Work:
 class Reading(NamedTuple):
     """The circumstances of a reading. `arguments` are those of the field that is read.
 
+    `omissions` gathers what insights that are asked as a field leave out, of all objects together.
     `listed` tells that the object is an item of a list, where errors do not name the field. `subscribed` are the fields
     of webhooks to which the app is subscribed, by object.
     """
@@ -46,6 +47,7 @@ class Reading(NamedTuple):
     setting: Setting
     token: Token
     work: Work
+    omissions: dict[Omission, None]
     subscribed: Mapping[str, tuple[str, ...]] = {}
     arguments: Mapping[str, str] = {}
     listed: bool = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 MOST_ANSWERS = 500
@@ -18,7 +20,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     Headers and answer are kept of the latest exchanges only; `answer` is None where it is not.
     """
 
-    number: int = 0
+    number: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
     world: str
     at: int
     real: int

@@ -103,7 +103,7 @@ class Delivery(msgspec.Struct, frozen=True):
     `faults` are what was asked to go wrong with it; `again` names the delivery that it repeats.
     """
 
-    id: str
+    id: Annotated[str, msgspec.Meta(pattern=r"^delivery-[0-9]{1,9}\Z")]
     callback_url: str
     field: str
     about: tuple[str, ...]

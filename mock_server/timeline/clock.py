@@ -45,10 +45,10 @@ class Clock(msgspec.Struct, frozen=True):
         return self.since is None
 
     def now(self, real: float) -> int:
-        """The epoch second that the clock shows at the real time `real`; at the end of its years it stays."""
+        """The epoch second that the clock shows at the real time `real`; at the ends of its years it stays."""
         if self.since is None:
             return self.at
-        return min(LATEST, self.at + math.floor((real - self.since) * self.speed))
+        return max(EARLIEST, min(LATEST, self.at + math.floor((real - self.since) * self.speed)))
 
     def moved_to(self, at: int, real: float, *, frozen: bool | None = None, speed: float | None = None) -> Clock:
         """The clock set to `at`, forwards or backwards, and standing there or not; None leaves that as it was."""

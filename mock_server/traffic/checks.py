@@ -89,7 +89,7 @@ def impatience(entries: Iterable[Entry], seconds: int) -> Iterator[Finding]:
     throttles: dict[str, Entry] = {}
     batched: set[str] = set()
     for entry in _in_time(entries):
-        since = throttles.get(entry.token) or throttles.get("")
+        since = max(filter(None, map(throttles.get, ("", entry.token))), key=_instant, default=None)
         if since and not (entry.token in batched and (entry.in_batch or entry.rule == "batch")):
             waited = max(entry.at - since.at, (entry.real - entry.took - since.real) // _MICROSECONDS)
             if waited < seconds:
@@ -120,14 +120,14 @@ def repetitions(entries: Iterable[Entry], within: int = DAY) -> Iterator[Finding
     seen: dict[tuple[str, ...], Entry] = {}
     again: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in _in_time(entries):
-        key = entry.host, entry.path, entry.query, entry.token
+        key = entry.host, entry.path, entry.query, entry.sent, entry.token
         if entry.method != "GET" or entry.status != _OK:
             continue
         before = seen.get(key)
         if before and 0 <= entry.at - before.at < within:
             again[key] += [entry] if again[key] else [before, entry]
         seen[key] = entry
-    for (_, path, _, _), asked in again.items():
+    for (_, path, *_), asked in again.items():
         yield _finding("nothing_twice", f"{path} was asked and answered {_times(asked)}, word for word", asked)
 
 
@@ -194,4 +194,8 @@ def _times(asked: Sequence[Entry]) -> str:
 
 def _in_time(entries: Iterable[Entry]) -> list[Entry]:
     """In the order in which they were answered; processes may have written theirs in another one."""
-    return sorted(entries, key=lambda entry: (entry.real, entry.number))
+    return sorted(entries, key=_instant)
+
+
+def _instant(entry: Entry) -> tuple[int, int]:
+    return entry.real, entry.number

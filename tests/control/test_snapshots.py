@@ -137,6 +137,11 @@ def with_record(**changes: Any) -> Callable[[Any], Any]:
     return lambda tree: tree | {"record": tree["record"] | changes}
 
 
+def delivery(**changes: Any) -> dict[str, Any]:
+    plain = {"id": "delivery-1", "callback_url": "http://127.0.0.1:1/", "field": "story_insights", "about": ["1"]}
+    return plain | {"body": "{}", "created_at": 0} | changes
+
+
 def without(*path: Any) -> Callable[[Any], Any]:
     def change(tree: Any) -> Any:
         inner = tree
@@ -193,12 +198,16 @@ def put(value: Any, *path: Any) -> Callable[[Any], Any]:
         (put({"id": "fault-1", "begins": 0}, "record", "faults", 0), "record.faults[0]"),
         (put(-5, "record", "faults_armed"), "record.faults_armed"),
         (put(10**30, "record", "given_out"), "record.given_out"),
+        (put([delivery(body="{")], "record", "deliveries"), "record.deliveries[0].body"),
+        (put([delivery(body='"é"')], "record", "deliveries"), "record.deliveries[0].body"),
+        (put([delivery(id="zzz")], "record", "deliveries"), "record.deliveries[0].id"),
         (put("king", "record", "issued", 0, "role"), "record.issued[0].role"),
         (put(-1, "record", "issued", 0, "issued_at"), "record.issued[0].issued_at"),
         (put("many", "calls", "platform x"), "calls[...]"),
         (put({"5": -1}, "calls", "platform x"), "calls.platform x"),
         (put("world-9", "journal", 0, "world"), "journal[0].world"),
         (put(1, "journal", 0, "colour"), "journal[0].colour"),
+        (put(2**63, "journal", 0, "number"), "journal[0].number"),
         (put(10**18, "journal", 0, "at"), "journal[0].at"),
         (put(10**18, "journal", 0, "real"), "journal[0].real"),
         (put(REAL, "record", "issued", 0, "token"), ""),

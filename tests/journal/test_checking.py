@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ACCOUNT, PHOTO, Emulator
+from tests.conftest import ACCOUNT, PHOTO, Emulator, emulator
 
 
 def check(emulator: Emulator, *promises: Any, method: str = "POST") -> Any:
@@ -52,6 +52,15 @@ def test_broken_promises_are_found_together(fresh: Emulator) -> None:
         ("no_silent_zero", [2, 3]),
         ("nothing_twice", [2, 3]),
     ]
+
+
+def test_a_full_journal_is_told() -> None:
+    """A promise may have been broken by what is no longer there."""
+    small = emulator(journal=3)
+    for is_full in (False, False, True, True):
+        small.get("/v23.0/me")
+        told = check(small, {"no_retired_metric": True})
+        assert (told["ok"], "note" in told) == (True, is_full)
 
 
 @pytest.mark.parametrize(

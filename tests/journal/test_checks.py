@@ -108,6 +108,14 @@ def test_a_throttle_of_the_app_concerns_all_tokens() -> None:
         checks.assert_backoff_after_throttle([throttle(1, code=4), entry(2, token="EAAmock-~2")], 60)
 
 
+def test_the_latest_throttle_counts() -> None:
+    """A token that was throttled long ago waits for the app's throttle as well."""
+    late = 10 * MINUTE
+    found = [throttle(1), throttle(late, code=4, rule="rate_limited_app", token="EAAmock-~2"), entry(late + 1)]
+    with pytest.raises(AssertionError, match=rf"throttle rate_limited_app.*\(entries {late}, {late + 1}\)"):
+        checks.assert_backoff_after_throttle(found, 60)
+
+
 def test_the_rest_of_a_batch_could_not_wait() -> None:
     """Items behind the throttled one and the batch itself are no impatience; what follows is."""
     batch = [throttle(1, in_batch=True), entry(2, in_batch=True), entry(3, rule="batch")]
@@ -131,5 +139,6 @@ def test_nothing_is_asked_twice() -> None:
     checks.assert_nothing_twice([entry(1, status=500), entry(2)])
     checks.assert_nothing_twice([entry(1), entry(2, query="limit=3")])
     checks.assert_nothing_twice([entry(1), entry(2, method="POST")])
+    checks.assert_nothing_twice([entry(1, sent="method=GET&metric=reach"), entry(2, sent="method=GET&metric=likes")])
     checks.assert_nothing_twice([entry(1), entry(2, at=NOW + 86_401)])
     checks.assert_nothing_twice([entry(1), entry(2)], within=1)

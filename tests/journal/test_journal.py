@@ -112,6 +112,26 @@ def test_what_an_answer_leaves_out_is_told(fresh: Emulator, entries: Entries) ->
 
 
 @pytest.mark.parametrize(
+    ("path", "asks"),
+    [
+        ("/v23.0/17900000000000019", {"fields": "insights.metric(reach,saved)"}),
+        (f"/v23.0/{ACCOUNT}/media", {"fields": "insights.metric(saved)", "limit": "50"}),
+        (f"/v23.0/{ACCOUNT}", {"fields": "media.limit(50){insights.metric(saved)}"}),
+        ("/v23.0/insights", {"ids": f"{PHOTO},17900000000000019", "metric": "saved"}),
+        ("/v23.0/", {"ids": f"{PHOTO},17900000000000019", "fields": "insights.metric(saved)"}),
+    ],
+    ids=["media", "list", "deep", "ids", "fields-of-ids"],
+)
+def test_what_is_left_out_is_told_wherever_it_was_asked(
+    fresh: Emulator, entries: Entries, path: str, asks: dict[str, str]
+) -> None:
+    """In field expansion and for several objects too."""
+    assert fresh.get(path, **asks).status == 200
+    [entry] = entries()
+    assert list(entry["left_out"]) == ["saved"]
+
+
+@pytest.mark.parametrize(
     ("filters", "numbers"),
     [
         ({}, [1, 2, 3, 4]),
@@ -221,6 +241,8 @@ def test_it_can_be_switched_off() -> None:
     silent = emulator(journal=0)
     insights(silent)
     assert silent.control("GET", "/journal").json["entries"] == []
+    refused = silent.control("POST", "/journal/check", {"checks": [{"nothing_twice": True}]})
+    assert (refused.status, "--journal 0" in refused.error["message"]) == (409, True)
 
 
 def test_it_outlives_the_process(tmp_path: Any) -> None:
@@ -229,3 +251,12 @@ def test_it_outlives_the_process(tmp_path: Any) -> None:
     insights(emulator(store=store), metric="saved")
     [kept] = emulator(store=store).control("GET", "/journal").json["entries"]
     assert kept["metrics"] == ["saved"]
+
+
+def test_another_world_in_its_place_begins_with_an_empty_one(tmp_path: Any) -> None:
+    """A store whose served world was changed before the restart keeps nothing of the former one."""
+    store = f"sqlite:///{tmp_path}/worlds.db"
+    former = emulator(store=store)
+    insights(former)
+    assert len(former.control("GET", "/journal").json["entries"]) == 1
+    assert emulator(store=store, seed="7").control("GET", "/journal").json["entries"] == []

@@ -31,6 +31,7 @@ clocks = st.builds(Clock.standing, instants, speeds) | st.builds(Clock.running, 
         (Clock.running(NOON, REAL, 60), REAL + 0.5, NOON + 30, False),
         (Clock.running(NOON, REAL, 0.5), REAL + 3, NOON + 1, False),
         (Clock.running(LATEST, REAL), REAL + 3600, LATEST, False),
+        (Clock.running(NOON, 8e9), REAL, EARLIEST, False),
     ],
 )
 def test_now(clock: Clock, real: float, now: int, *, frozen: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -37,7 +37,10 @@ class Received:
 
 @dataclass
 class Receiver:
-    """Says yes to the handshake, and answers notifications with the statuses that are laid out for it, then 200."""
+    """Says yes to the handshake, and answers notifications with the statuses that are laid out for it, then 200.
+
+    Before it answers one, `meanwhile` happens.
+    """
 
     port: int = 0
     challenge: str | None = None
@@ -45,6 +48,7 @@ class Receiver:
     statuses: list[int] = field(default_factory=list)
     asked: list[dict[str, str]] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
+    meanwhile: Callable[[], object] = lambda: None
 
     @property
     def url(self) -> str:
@@ -71,6 +75,7 @@ def receiver(**changes: Any) -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             found.received.append(Received({name.lower(): value for name, value in self.headers.items()}, body))
+            found.meanwhile()
             self._answer(found.statuses.pop(0) if found.statuses else 200, b"")
 
         def log_message(self, *_: object) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import START, Emulator, IsolatedWorld, emulator
+from tests.conftest import NOW, START, Emulator, IsolatedWorld, Reply, emulator
 from tests.webhooks.receiving import SECRET, VERIFY_TOKEN, Receiver, receiver
 
 STORY = {"media_product_type": "STORY", "created_at": "-PT3H", "viewers": 400}
@@ -197,6 +197,40 @@ def test_reset_takes_it_back(fresh: Emulator) -> None:
         world.advance("PT21H")
         first, second = target.received
         assert first.values[0]["reach"] == second.values[0]["reach"]
+
+
+def test_no_way_back_while_a_notification_is_sent(fresh: Emulator) -> None:
+    """What a move is about to tell has happened for everybody else: the clock stays, and nothing is sent twice."""
+    refused: list[Reply] = []
+    with receiver() as target:
+        world = _world(fresh, target)
+        target.meanwhile = lambda: refused.append(fresh.control("PUT", "/clock", {"now": NOW}, world=world.id))
+        moved = world.advance("PT22H")
+        assert [reply.status for reply in refused] == [409]
+        assert moved["now"] == fresh.control("GET", "/clock", world=world.id).json["now"] == "2026-07-17T16:00:00Z"
+        assert len(target.received) == 1
+
+
+def test_no_way_back_before_a_retry(fresh: Emulator) -> None:
+    """As long as something is being sent, later attempts of the same move count as told."""
+    refused: list[Reply] = []
+    with receiver(statuses=[500, 500]) as target:
+        world = _world(fresh, target)
+        after = {"now": "2026-07-17T15:00:30Z"}  # behind the first two attempts, before the third
+        target.meanwhile = lambda: refused.append(fresh.control("PUT", "/clock", after, world=world.id))
+        world.advance("PT22H")
+        assert [reply.status for reply in refused] == [409] * 3
+        assert "delivery-1 is being sent" in refused[0].error["message"]
+
+
+def test_a_reset_while_a_notification_is_sent(fresh: Emulator) -> None:
+    """What comes of the notification is no part of the world that was put back."""
+    with receiver() as target:
+        world = _world(fresh, target)
+        target.meanwhile = lambda: fresh.control("POST", "/reset", world=world.id)
+        world.advance("PT22H")
+        assert fresh.control("GET", "/webhooks/deliveries", world=world.id).json["deliveries"] == []
+        assert fresh.control("PUT", "/clock", {"now": "2026-07-01"}, world=world.id).status == 200
 
 
 def test_worlds_do_not_hear_of_each_other(fresh: Emulator) -> None:
