@@ -90,13 +90,14 @@ class Emulator(NamedTuple):
         """/_mock, without the Graph API."""
         from flask import Flask  # noqa: PLC0415  slow to import, and Graph requests need none of it
 
-        from mock_server.control.api import Control, answer_mistake  # noqa: PLC0415  it needs Flask
+        from mock_server.control.api import answer_mistake, blueprint_of  # noqa: PLC0415  it needs Flask
+        from mock_server.control.control import Control  # noqa: PLC0415  the same
 
         app = Flask("mock_server", static_folder=None)
         app.url_map.merge_slashes = False
         admin_token = self.settings.admin_token
         control = Control(engine=self.engine, hosting=self.hosting, admin_token=admin_token, real=self.real)
-        app.register_blueprint(control.blueprint())
+        app.register_blueprint(blueprint_of(control))
         app.register_error_handler(404, answer_mistake)
         app.register_error_handler(405, answer_mistake)
         return app

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Response
 
 from mock_server.control import reading
+from mock_server.control.control import Control
 from mock_server.control.mistakes import Mistake, only
 from mock_server.control.replying import answer
 from mock_server.engine.settler import ClockChange, SettledPast
 from mock_server.engine.settling import Event
 from mock_server.timeline.clock import FASTEST, SLOWEST, Clock
 from mock_server.world.moments import format_instant
-
-if TYPE_CHECKING:
-    from mock_server.control.api import Control
 
 _KEYS = ("now", "frozen", "speed")
 _REAL = "real"

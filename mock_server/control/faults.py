@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Response, request
 
@@ -11,6 +11,7 @@ from mock_server.catalogue.disturbances import DISTURBANCES
 from mock_server.catalogue.error_rows import ERRORS
 from mock_server.catalogue.hosts import HOSTS
 from mock_server.catalogue.model import ErrorRow, Evidence, Host
+from mock_server.control.control import Control
 from mock_server.control.mistakes import Mistake
 from mock_server.control.replying import answer
 from mock_server.engine.worlds import Hosted
@@ -22,9 +23,6 @@ from mock_server.traffic.faults import Faults
 from mock_server.world.errors import WorldError
 from mock_server.world.moments import format_instant
 from mock_server.world.syntax import parse
-
-if TYPE_CHECKING:
-    from mock_server.control.api import Control
 
 
 def list_errors(_: Control) -> Response:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Response, request
 
 from mock_server.control import reading
 from mock_server.control.checks import checked
+from mock_server.control.control import Control
 from mock_server.control.mistakes import Mistake, only
 from mock_server.control.replying import answer
 from mock_server.store import Entry
 from mock_server.traffic.har import archive
 from mock_server.traffic.selecting import Selection
 from mock_server.world.moments import format_instant
-
-if TYPE_CHECKING:
-    from mock_server.control.api import Control
 
 _OF_SELECTION = Selection._fields
 _FILTERS = ("since", *_OF_SELECTION, "after")

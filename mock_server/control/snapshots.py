@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from flask import Response, request
 
 from mock_server.control import reading
+from mock_server.control.control import Control
 from mock_server.control.mistakes import Mistake, only
 from mock_server.control.replying import answer
 from mock_server.engine import snapshots
 from mock_server.store import Snapshot
 from mock_server.world.moments import format_instant
-
-if TYPE_CHECKING:
-    from mock_server.control.api import Control
 
 
 def take_snapshot(control: Control, world_id: str) -> Response:

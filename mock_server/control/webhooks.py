@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Response, request
 
 from mock_server.control import reading
+from mock_server.control.control import Control
 from mock_server.control.mistakes import Mistake, only
 from mock_server.control.replying import answer
 from mock_server.store import Attempt, Delivery, Hook, WorldRecord
 from mock_server.webhooks.sending import FAULTS
 from mock_server.world.moments import format_instant
-
-if TYPE_CHECKING:
-    from mock_server.control.api import Control
 
 _STATES = ("pending", "sending", "delivered", "dropped")
 
