@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple, cast
 
 from contracts.compare import Difference, at
-from contracts.drift.listing import Where, note_on, published
+from contracts.drift.listing import Where, noted, published
 from contracts.files.promises import Json
 from contracts.fingerprinting.fingerprint import Fingerprint, unlike
 from contracts.openapi.public import PublicDocument
@@ -58,13 +58,14 @@ def enumerated(
     of_kept, mine = _enumeration(promised)
     if parameter != of_kept:
         return
+    where = Where(host, edge, parameter)
     if parameter == _METRIC:
-        mine = published(document)[Where(host, edge, _METRIC)]
+        mine = published(document)[where]
     for value in (each for each in mine if each not in theirs):
-        note = note_on(document, edge, value) if parameter == _METRIC else ""
-        yield Changed(Change.DRIFT, Difference(value, f"listed ({note})" if note else "listed", "not listed"))
+        yield Changed(Change.DRIFT, Difference(value, noted("listed", document, where, value), "not listed"))
     for value in (each for each in theirs if each not in mine):
-        yield Changed(Change.NEW, Difference(value, "not in the document", f"a value of {parameter}"))
+        told = noted("not in the document", document, where, value)
+        yield Changed(Change.NEW, Difference(value, told, f"a value of {parameter}"))
 
 
 def _enumeration(looks: Fingerprint) -> tuple[str, tuple[str, ...]]:

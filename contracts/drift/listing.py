@@ -40,8 +40,14 @@ def published(document: PublicDocument) -> Listings:
     return lists
 
 
+def noted(words: str, document: PublicDocument, where: Where, value: str) -> str:
+    """The words, with what the document knows of a metric in brackets."""
+    note = note_on(document, where.edge, value) if where.parameter == "metric" else ""
+    return f"{words} ({note})" if note else words
+
+
 def note_on(document: PublicDocument, edge: str, value: str) -> str:
-    """What the document knows of a metric: when it was retired, what replaces it, why it is listed."""
+    """When a metric was retired, what replaces it, why it is listed."""
     found = (each for each in _metrics(document) if (each["name"], each["edge"]) == (value, edge))
     told: dict[str, str] = next(found, {})
     retired = f"retired {told['retired']}" if "retired" in told else ""

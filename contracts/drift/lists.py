@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.compare import Difference
-from contracts.drift.listing import Where, note_on, published
+from contracts.drift.listing import Where, noted, published
 from contracts.drift.metadata import Metadata
 from contracts.openapi.public import PublicDocument
 from contracts.outcome import Check, Checks
@@ -31,15 +31,9 @@ def _differences(
     document: PublicDocument, where: Where, mine: tuple[str, ...], theirs: tuple[str, ...]
 ) -> Iterator[Difference]:
     for value in (each for each in mine if each not in theirs):
-        yield Difference(value, f"listed{_noted(document, where, value)}", "not in the metadata")
+        yield Difference(value, noted("listed", document, where, value), "not in the metadata")
     for value in (each for each in theirs if each not in mine):
-        yield Difference(value, f"not in the document{_noted(document, where, value)}", "listed in the metadata")
-
-
-def _noted(document: PublicDocument, where: Where, value: str) -> str:
-    """What the document knows of a metric, in brackets."""
-    note = note_on(document, where.edge, value) if where.parameter == "metric" else ""
-    return f" ({note})" if note else ""
+        yield Difference(value, noted("not in the document", document, where, value), "listed in the metadata")
 
 
 def _about(document: PublicDocument, metadata: Metadata) -> tuple[str, ...]:

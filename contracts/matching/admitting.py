@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from contracts.compare import Difference, shown
@@ -48,6 +49,8 @@ class Admissions:
                 self._by_metric[metric].append(row)
         told = [each for each in document.raw.get("x-insights-metrics", ()) if "retired" in each]
         self._retired = {each["name"]: (each["retired"], each.get("replacement", "")) for each in told}
+        listed = {each["name"] for each in told if each.get("listed", True)}
+        self._unlisted = self._retired.keys() - listed - self._by_metric.keys()
 
     def rows(self, request: Request, host: str, kind: Kind = NOBODY_KNOWS) -> list[PublicRow]:
         """The rows that admit a request about an object of the kind, the one that says most of it first."""
@@ -66,6 +69,14 @@ class Admissions:
         if elsewhere and near.other_metrics:
             return [Difference("host", choice(sorted(elsewhere)), host)]
         return near.misses or [Difference("host", "one that answers about this object", host)]
+
+    def struck_off(self, request: Request) -> list[Difference]:
+        """The metrics of a request that were retired and that nothing lists any more."""
+        return [
+            replace(self._lost(metric), where=f"{_METRIC}[{place}]")
+            for place, metric in enumerate(request.get("metric", "").split(","))
+            if metric in self._unlisted
+        ]
 
     def _lost(self, metric: str) -> Difference:
         """A metric that no row has: its end and what took its place, or the name that was meant."""

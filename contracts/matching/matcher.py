@@ -30,6 +30,7 @@ _BATCH: Final = "batch"
 _FIELDS: Final = {"$ref": "#/components/parameters/Fields"}
 _EDGE: Final = re.compile(r"/\{version\}/\{object-id\}/(\w+)")
 _HEADER: Final = re.compile(r"(?:Bearer|OAuth)\s+(\S+)", re.IGNORECASE)
+_DISGUISES: Final = frozenset({"callback", "suppress_http_code"})
 _NOTHING_KNOWN: Final[Mapping[str, Kind]] = MappingProxyType({})
 
 
@@ -150,7 +151,7 @@ class Matcher:
 
     def _breaches(self, heard: _Heard) -> Iterator[Difference]:
         """What the document says against a request."""
-        yield from heard.refused
+        yield from self._refused(heard)
         if heard.operation.path == PATH and not heard.rows and not heard.refused:
             yield from self._admissions.why_none(heard.sent, heard.place.host, heard.kind)
         if heard.asks_fields:
@@ -159,12 +160,20 @@ class Matcher:
             except ValueError as error:
                 yield Difference(f"{WHERE} fields", str(error), heard.sent["fields"])
 
+    def _refused(self, heard: _Heard) -> Iterator[Difference]:
+        """What is wrong with the parameters; of a metric that is not listed any more, when it was retired."""
+        struck_off = self._admissions.struck_off(heard.sent) if heard.operation.path == PATH else []
+        known = {each.where for each in struck_off}
+        yield from struck_off
+        yield from (each for each in heard.refused if each.where not in known)
+
     def _of_answer(
         self, heard: _Heard, answered: Answered, rows: Sequence[PublicRow], *, is_item: bool
     ) -> Iterator[Difference]:
         """What the document says against an answer."""
         answers = self._answers(heard.operation)
-        yield from answers.differences(answered, rows, of_any_form=heard.renames, with_headers=not is_item)
+        shapes = () if heard.is_disguised else rows
+        yield from answers.differences(answered, shapes, of_any_form=heard.renames, with_headers=not is_item)
 
     def _items(self, heard: _Heard, answered: Answered | None) -> tuple[Matched, ...]:
         asked = batching.items(heard.sent.get(_BATCH, ""), heard.place.host, heard.place.version)
@@ -203,6 +212,11 @@ class _Heard(NamedTuple):
         """The edge whose objects it wants, "" for objects by their ids."""
         found = _EDGE.fullmatch(self.operation.path)
         return found[1] if found else ""
+
+    @property
+    def is_disguised(self) -> bool:
+        """Whether its answer can be a script, or a refusal with the status of a success."""
+        return not _DISGUISES.isdisjoint(self.sent)
 
     @property
     def renames(self) -> bool:

@@ -18,8 +18,6 @@ IGNORED = "ignored by the API"
 TOKEN = "access_token"
 METHOD = "method"
 
-# What every request for objects may carry. The operation about insights takes them too, and does not repeat them.
-_EVERYWHERE = ("Pretty", "Debug", "Callback", "SuppressHttpCode", "AppsecretProof")
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -36,11 +34,9 @@ class Parameters:
 
     def __init__(self, operation: Operation, raw: Mapping[str, Any]) -> None:
         told = [_followed(each, raw) for each in operation.told.get("parameters", ())]
-        everywhere = [raw["components"]["parameters"].get(name) for name in _EVERYWHERE]
         form = operation.told.get("requestBody", {}).get("content", {}).get(_FORM, {}).get("schema", {})
         self._id = operation.id
-        self._schemas: dict[str, Any] = {each["name"]: each["schema"] for each in everywhere if each}
-        self._schemas |= {each["name"]: each["schema"] for each in told if each["in"] != "header"}
+        self._schemas: dict[str, Any] = {each["name"]: each["schema"] for each in told if each["in"] != "header"}
         self._schemas |= form.get("properties", {})
         self._schemas.pop(METHOD, None)  # it was heard before the operation was found
         self._repeatable = {each["name"] for each in told if each["in"] == "query" and each.get("explode", True)}

@@ -15,6 +15,7 @@ import yaml
 COMMITTED = Path(__file__).parents[2] / "openapi.yaml"
 PATH = "/{version}/{object-id}/insights"
 AXES = ("period", "metric_type", "breakdown", "timeframe")
+_REFUSED = 400
 
 Request = Mapping[str, str]
 
@@ -130,7 +131,7 @@ class PublicDocument:
         self.version: str = raw["x-insights-version"]
         self.day: str = raw["x-insights-as-of"]
         self.operation: dict[str, Any] = raw["paths"][PATH]["get"]
-        self.parameters = {each["name"]: each for each in self.operation["parameters"]}
+        self.parameters = {each["name"]: each for each in self.operation["parameters"] if "name" in each}
         breakdowns = self.parameters["breakdown"]["x-insights-listed"]
         self.rows = [PublicRow(row, breakdowns) for row in self.operation["x-insights-rows"]]
         self.types = {name: PublicType(name, told) for name, told in raw["x-insights-fields"].items()}
@@ -210,7 +211,7 @@ class PublicDocument:
     def error_examples(self) -> Iterator[tuple[int, str, dict[str, Any]]]:
         """The status, name and body of each error."""
         for status, response in self.operation["responses"].items():
-            if status != "200":
+            if int(status) >= _REFUSED:
                 examples = response["content"]["application/json"]["examples"]
                 yield from ((int(status), name, example["value"]) for name, example in examples.items())
 

@@ -1,8 +1,8 @@
 """The numbers of an account: what each Pacific day brought, and what windows of days add up to.
 
 A day's exposure is drawn from the followers; what media with laid down numbers collected that day comes on top.
-Counts add up over days. Unique counts go through a concave function of the summed exposure, so that a longer window
-never has fewer people than a part of it, nor more than its days together.
+Counts add up over days. Unique counts go through a concave function of the summed exposure: each day brings people who
+were there before, so a longer window has fewer people than its days together, and never fewer than a part of it.
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ from mock_server.insights.draws import (
 from mock_server.insights.lifetime import Lifetime
 from mock_server.timeline.pacific import DAY, day_of, last_midnight
 from mock_server.timeline.pacific import midnights as midnights_between
-from mock_server.world.model import Account, Media, World
+from mock_server.world.model import Account, Media, Persona, World
 
-# How many times the followers a long window can reach at most, beyond the first follower's worth of exposure.
-_STRANGERS = 3.0
+# How many times the followers an endless window reaches: so many that even the liveliest day has more people than any
+# media that is generated on it.
+_CROWDS = {Persona.STEADY: 3.0, Persona.DORMANT: 3.0, Persona.GROWING: 5.0, Persona.VIRAL: 14.0}
 _FOR_EVER = 1 << 40
 # A viral media lifts the days around it: its reach comes within a few days of its posting.
 _DAYS_AROUND = (-4, -3, -2, -1, 0, 1)
@@ -44,14 +45,15 @@ _GROWN = 40 * 3600
 class Days:
     """An account's numbers over windows of days, each day named by the midnight that ends it."""
 
-    __slots__ = ("_account", "_most", "_pins", "_start", "_threshold")
+    __slots__ = ("_account", "_crowd", "_largest", "_most", "_pins", "_start")
 
     def __init__(self, world: World, account: Account) -> None:
         self._account = account
         self._pins = _pins(account) if account.insights else {}
         self._most = _most_people(account) if account.insights else None
         self._start = world.start
-        self._threshold = account.followers + _most_reached(account, world.start)
+        self._largest = _largest_reach(account, world.start)
+        self._crowd = _CROWDS[account.persona] * max(account.followers, self._largest, 1)
 
     def count(self, metric: AccountMetric, midnights: Sequence[int]) -> int:
         """The metric over the days: each thing done, or for unique counts each person once.
@@ -114,10 +116,10 @@ class Days:
         return _lifetime(media, at, self._start).quantity(quantity) if media.created_at <= at else 0
 
     def _people(self, exposure: int) -> int:
-        people, beyond = exposure, exposure - self._threshold
+        """How many people so much exposure is: whoever sees one media is there once, the others ever more often."""
+        people, beyond = exposure, exposure - self._largest
         if beyond > 0:
-            strangers = _STRANGERS * max(self._threshold, 1)
-            people = self._threshold + math.ceil(-strangers * math.expm1(-beyond / strangers))
+            people = self._largest + min(beyond, math.ceil(-self._crowd * math.expm1(-beyond / self._crowd)))
         return people if self._most is None else min(people, self._most)
 
 
@@ -150,6 +152,6 @@ def _most_people(account: Account) -> int | None:
 
 
 @lru_cache(maxsize=256)
-def _most_reached(account: Account, start: int) -> int:
-    """The reach that the media with laid down numbers have in the end, together."""
-    return sum(Lifetime(media, _FOR_EVER, start).quantity(REACH) for media in account.pinned)
+def _largest_reach(account: Account, start: int) -> int:
+    """The largest reach that one of the media with laid down numbers has in the end."""
+    return max((Lifetime(media, _FOR_EVER, start).quantity(REACH) for media in account.pinned), default=0)

@@ -92,7 +92,7 @@ _OBJECT_ID = (
 _METRIC = (
     "One metric or more, separated by commas. One metric that does not fit refuses the whole request. The list holds "
     "what error texts of that day enumerate, which is more than is answered: see `x-insights-rows` and "
-    "`x-insights-metrics`."
+    "`x-insights-metrics`. The latter remembers retired metrics too that are not enumerated any more (`listed: false`)."
 )
 _PERIOD = (
     "Accounts need it; every period that is listed brings an entry of its own. Media take any of these values and "

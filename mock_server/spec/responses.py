@@ -24,7 +24,7 @@ _ON_REFUSAL = ("WWW-Authenticate", *_USAGE)
 
 
 def answer(description: str, schemas: Sequence[str], examples: Part) -> Part:
-    """A success, in one of these schemas. `suppress_http_code` can turn refusals into it, `callback` both to scripts."""
+    """A success in one of the schemas. Parameters of display make it a script, or give a refusal its status."""
     return {
         "description": description,
         "headers": header_references(_ON_SUCCESS),

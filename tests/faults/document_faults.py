@@ -158,7 +158,9 @@ DOCUMENT_FAULTS = (
         "The parameter `timeframe` is not documented.",
         "client_spec",
         operation(
-            lambda found: found.update(parameters=[each for each in found["parameters"] if each["name"] != "timeframe"])
+            lambda found: found.update(
+                parameters=[each for each in found["parameters"] if each.get("name") != "timeframe"]
+            )
         ),
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from mock_server.catalogue.model import Quantity
 from mock_server.catalogue.quantities import QUANTITIES, REACH
 from mock_server.insights import audience
 from mock_server.insights.daily import Days
+from mock_server.insights.draws import DAILY_EXPOSURE, MEDIA_REACH
 from mock_server.timeline.pacific import last_midnight
 from mock_server.world.model import Media
 from tests.insights.worlds import DAY, Made, life_of, made, splits, window, worlds
@@ -40,6 +43,28 @@ def test_a_longer_window_never_has_fewer_people_nor_more_than_its_parts(world: M
         for earlier, later in splits(ends):
             first, second = days.count(metric, earlier), days.count(metric, later)
             assert max(first, second) <= whole <= first + second, metric.name
+
+
+@pytest.mark.parametrize(
+    ("persona", "width"), [("steady", 2), ("steady", 28), ("growing", 28), ("viral", 28), ("dormant", 28)]
+)
+@pytest.mark.parametrize("media", [0, 12])
+def test_the_same_people_come_again_on_other_days(persona: str, width: int, media: int) -> None:
+    """A window reaches visibly fewer people than its days together, also where some media have laid down numbers."""
+    written = [{"created_at": f"-P{days}D", "viewers": 840} for days in range(1, media + 1)]
+    account = {"followers": 12_000, "persona": persona, "media": written}
+    world = made({"now": "2026-07-01T00:00:00Z", "accounts": [account]})
+    days = Days(world.world, world.account)
+    ends = window(world.world.start - width * DAY, width)
+    assert days.count(_ROWS["reach"], ends) < 0.97 * sum(days.count(_ROWS["reach"], [end]) for end in ends)
+
+
+@pytest.mark.parametrize(("persona", "liveliest"), [("steady", 1.0), ("growing", math.exp(1.4)), ("viral", 12.0)])
+def test_the_liveliest_day_has_more_people_than_the_largest_media(persona: str, liveliest: float) -> None:
+    """Even where a day brings the least that it can and a media the most."""
+    world = made({"accounts": [{"followers": 100_000, "persona": persona, "media": []}]})
+    day, media = (100_000 * liveliest * share for share in (DAILY_EXPOSURE[0], MEDIA_REACH[1]))
+    assert Days(world.world, world.account)._people(int(day)) >= media
 
 
 @given(worlds(), _BACK, _WIDTHS)

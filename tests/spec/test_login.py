@@ -77,6 +77,15 @@ def test_tokens_of_facebook_fit_their_schemas() -> None:
         assert debugged(token, FACEBOOK)["is_valid"]
 
 
+def test_an_exchange_can_be_a_form() -> None:
+    """No secret need stand in an address: a body with the same parameters is documented, and answered alike."""
+    asked = dict(public().operations())["exchangeAtFacebookByForm"]["requestBody"]["content"]
+    properties = asked["application/x-www-form-urlencoded"]["schema"]["properties"]
+    sent = {**OF_APP, "grant_type": "fb_exchange_token", "fb_exchange_token": "EAAmock-reader"}
+    assert sent.keys() <= properties.keys()
+    fits("Token", post(f"/{public().version}/oauth/access_token", FACEBOOK, **sent))
+
+
 def test_tokens_of_instagram_fit_their_schemas() -> None:
     """A code becomes a short-lived token, that a long-lived one, and a day later that can be refreshed."""
     sent = {**OF_APP, "grant_type": "authorization_code", "code": code_of("openInstagramDialog")}

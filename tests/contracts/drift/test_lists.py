@@ -43,6 +43,11 @@ def test_values_that_one_side_lacks_are_told_with_what_the_document_knows(checks
             "listed (retired from v22.0 on; everywhere on 2025-04-21; use views)",
             "not in the metadata",
         ),
+        (
+            "plays",
+            "not in the document (retired from v22.0 on; everywhere on 2025-04-21; use views)",
+            "listed in the metadata",
+        ),
         ("teleported_views", "not in the document", "listed in the metadata"),
     ]
 

@@ -101,7 +101,7 @@ def test_clocks_that_are_a_second_slow_are_found_at_every_change() -> None:
 )
 def test_a_date_that_the_document_tells_otherwise_is_found(told_date: str | None) -> None:
     raw = json.loads(json.dumps(PublicDocument.committed().raw))
-    (impressions,) = (each for each in raw["x-insights-metrics"] if each["name"] == "impressions")
+    impressions = next(each for each in raw["x-insights-metrics"] if each["name"] == "impressions")
     impressions["retired"] = told_date
     (check,) = broken(deadlines.told_by(PublicDocument(raw), load_deadlines()))
     assert check.name == "media.impressions"

@@ -119,7 +119,7 @@ PROBES = {
     "semicolons": (series(metric="reach;views"), "GET", "parameter metric[0]"),
     "a blank in a list": (url(f"{MEDIA}/insights", metric="reach, likes"), "GET", "parameter metric[1]"),
     "no metric": (url(period="day"), "GET", "parameter metric"),
-    "an unknown metric": (series(metric="plays"), "GET", "parameter metric[0]"),
+    "an unknown metric": (series(metric="teleported"), "GET", "parameter metric[0]"),
     "half a JSON list": (series(metric='["reach"'), "GET", "parameter metric[0]"),
     "upper case": (series(metric="REACH"), "GET", "parameter metric[0]"),
     "a period that is none": (series(period="daily"), "GET", "parameter period[0]"),
@@ -171,11 +171,19 @@ def test_a_metric_of_another_host_is_told_so() -> None:
     assert (breach.where, breach.promised, breach.received) == ("host", FACEBOOK, INSTAGRAM)
 
 
-def test_a_retired_metric_is_told_with_what_replaces_it() -> None:
-    [breach] = request(url(f"{MEDIA}/insights", metric="reach,impressions")).breaches
+@pytest.mark.parametrize("metric", ["impressions", "plays"])
+def test_a_retired_metric_is_told_with_what_replaces_it(metric: str) -> None:
+    """It is the same whether errors still list it or not."""
+    [breach] = request(url(f"{MEDIA}/insights", metric=f"reach,{metric}")).breaches
 
     assert breach.promised == "retired from v22.0 on; everywhere on 2025-04-21: use `views`"
-    assert breach.received == '"impressions"'
+    assert breach.received == f'"{metric}"'
+
+
+def test_what_else_is_wrong_stands_beside_a_metric_that_is_not_listed_any_more() -> None:
+    asked = url(f"{MEDIA}/insights", metric="plays,teleported", breakdown="nothing")
+
+    assert wheres(request(asked)) == ["parameter metric[0]", "parameter metric[1]", "parameter breakdown[0]"]
 
 
 # --------------------------------------------------------------------------------------------------- what has no effect
@@ -339,6 +347,27 @@ def test_an_answer_in_the_shape_of_its_row_is_kept() -> None:
     assert answer(200, entry()).breaches == ()
     assert answer(200, {"data": []}).breaches == ()
     assert answer(400, REFUSED, www_authenticate="OAuth").breaches == ()
+
+
+@pytest.mark.parametrize(
+    ("shown", "content_type", "body"),
+    [
+        ({"callback": "f"}, "text/javascript", b'/**/ f({"data":[]});'),
+        ({"suppress_http_code": "1"}, "application/json", json.dumps(REFUSED).encode()),
+        ({"debug": "all"}, "application/json", b'{"data":[],"__debug__":{}}'),
+        ({"appsecret_proof": "0" * 64, "pretty": "1"}, "application/json", b'{\n   "data": []\n}'),
+    ],
+)
+def test_an_answer_may_look_as_it_was_asked_to(shown: dict[str, str], content_type: str, body: bytes) -> None:
+    received = Answered(200, {**HEADERS, "content-type": content_type}, body)
+
+    matched = matcher().match(Asked("GET", series(**shown)), received)
+
+    assert (matched.breaches, matched.ignored) == ((), ())
+
+
+def test_a_refusal_has_the_status_of_a_success_only_where_that_was_asked() -> None:
+    assert "body.data" in wheres(answer(200, REFUSED))
 
 
 @pytest.mark.parametrize(
