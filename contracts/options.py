@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +12,7 @@ from contracts.openapi.public import COMMITTED
 from contracts.outcome import Run
 from contracts.reports import ReportError, Reports
 from contracts.reports.terminal import total_line
+from contracts.target import NoEmulatorError, TargetError
 
 DEFAULT_TARGET = "http://127.0.0.1:8080"
 HOW_TO_START = "Start an emulator with `make serve`, or name another one with --target URL."
@@ -36,13 +37,23 @@ spec_option = click.option(
     help="The OpenAPI document.",
 )
 
-_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
+
+def in_a_folder(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
+    """The callback of options for files to write: a missing folder is told before anything is done."""
+    if path is not None and not path.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {path.parent}")
+    return path
+
+
+written_file = partial(
+    click.option, type=click.Path(dir_okay=False, writable=True, path_type=Path), callback=in_a_folder, metavar="FILE"
+)
 _REPORT_OPTIONS = (
     click.option(
         "--github", envvar="GITHUB_ACTIONS", is_flag=True, help="Annotate a GitHub workflow; on inside of one."
     ),
-    click.option("--html", envvar="INSIGHTS_MOCK_HTML", type=_FILE, help="Write one HTML page."),
-    click.option("--junit", envvar="INSIGHTS_MOCK_JUNIT", type=_FILE, help="Write a JUnit report."),
+    written_file("--html", envvar="INSIGHTS_MOCK_HTML", help="Write one HTML page."),
+    written_file("--junit", envvar="INSIGHTS_MOCK_JUNIT", help="Write a JUnit report."),
 )
 
 
@@ -72,6 +83,11 @@ def stop(reason: str) -> NoReturn:
     """End with the exit code of a command that could not run."""
     click.echo(reason, err=True)
     sys.exit(COULD_NOT_RUN)
+
+
+def stop_at(error: TargetError) -> NoReturn:
+    """End because of the target; where no emulator is, with how to start one."""
+    stop(f"{error}\n{HOW_TO_START}" if isinstance(error, NoEmulatorError) else str(error))
 
 
 def show_progress(text: str) -> None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from contracts.compare import Difference, Reply, at, differences, shown, unlike
+from contracts.files.document import CaseError
 from contracts.files.keeping import filled, filled_call, filled_expectation, filled_promise, missing_names
 from contracts.files.promises import MISSING, Json, Promise, Received
 from contracts.files.scenario import RECEIVER, Ask, Await, Order, Scenario, Step
 from contracts.receiver import receiver
-from contracts.target import Target
+from contracts.target import RefusedWorldError, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,17 @@ def play_scenario(scenario: Scenario, target: Target) -> ScenarioOutcome:
 
 
 def play_steps(scenario: Scenario, target: Target) -> Iterator[StepOutcome]:
-    """The steps one after the other; after an order that was refused nothing more is played."""
+    """The steps one after the other; after an order that was refused nothing more is played.
+
+    Raises CaseError where the target refuses the scenario's world.
+    """
     with ExitStack() as around:
         kept: dict[str, Json] = {RECEIVER: around.enter_context(receiver())} if scenario.needs_receiver else {}
-        stage = _Stage(target, around.enter_context(target.world(filled(scenario.world, kept))), kept)
+        try:
+            world = around.enter_context(target.world(filled(scenario.world, kept)))
+        except RefusedWorldError as error:
+            raise CaseError(str(error), scenario.place) from error
+        stage = _Stage(target, world, kept)
         for step in scenario.steps:
             started = time.perf_counter()
             found = tuple(_play(step, stage))

@@ -8,12 +8,12 @@ import click
 from contracts.files.case import CaseError
 from contracts.files.scenario import Scenario, Step, chosen
 from contracts.options import (
-    HOW_TO_START,
     admin_token_option,
     finish,
     report_options,
     show_progress,
     stop,
+    stop_at,
     target_option,
 )
 from contracts.outcome import Check, Checks, Part, Run
@@ -47,7 +47,7 @@ def replay(
     except CaseError as error:
         stop(str(error))
     except TargetError as error:
-        stop(f"{error}\n{HOW_TO_START}")
+        stop_at(error)
     run = Run("insights-contracts replay", (("target", target),), parts)
     finish(run, reports, "scenario")
 

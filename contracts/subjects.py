@@ -74,6 +74,7 @@ def world_of(document: PublicDocument) -> dict[str, Json]:
     return {
         "name": "harness",
         "now": f"{document.day}T{HOUR}",
+        "fidelity": "documented",  # as the document, whatever the server is told
         "app": {"id": APP, "secret": SECRET},
         "accounts": [
             {

@@ -8,20 +8,14 @@ from contracts.files.document import CaseError
 from contracts.fingerprinting.baseline import written
 from contracts.legs.fingerprints import taken
 from contracts.openapi.reading import read_document
-from contracts.options import HOW_TO_START, admin_token_option, spec_option, stop, target_option
+from contracts.options import admin_token_option, spec_option, stop, stop_at, target_option, written_file
 from contracts.target import Target, TargetError
 
 
 @click.command()
 @target_option
 @spec_option
-@click.option(
-    "--write",
-    "path",
-    type=click.Path(dir_okay=False, writable=True, path_type=Path),
-    metavar="FILE",
-    help="Where to keep them; without it they are printed.",
-)
+@written_file("--write", "path", help="Where to keep them; without it they are printed.")
 @admin_token_option
 def fingerprint(target: str, spec: Path, path: Path | None, admin_token: str | None) -> None:
     """Take the fingerprints of a running emulator: what its replies look like, without their values."""
@@ -33,7 +27,7 @@ def fingerprint(target: str, spec: Path, path: Path | None, admin_token: str | N
     except CaseError as error:
         stop(str(error))
     except TargetError as error:
-        stop(f"{error}\n{HOW_TO_START}")
+        stop_at(error)
     if path is None:
         click.echo(text, nl=False)
     else:

@@ -19,6 +19,14 @@ class TargetError(Exception):
     """The target cannot be reached, or it refuses what it needs to be a target."""
 
 
+class NoEmulatorError(TargetError):
+    """Nobody answers at the target, or somebody else."""
+
+
+class RefusedWorldError(TargetError):
+    """The target does not take a world: it is malformed, or another one has its app or its tokens."""
+
+
 class Target:
     """An emulator at a base URL. The session decides how it is reached: a socket, or an adapter that a test mounts."""
 
@@ -50,10 +58,14 @@ class Target:
             self._request("DELETE", f"/_mock/worlds/{quote(world_id, safe='')}", self._admin)
 
     def check(self) -> None:
-        """Raise TargetError unless an emulator answers here."""
+        """Raise TargetError unless an emulator answers here, and to this admin token."""
         response = self._request("GET", "/_mock/health", self._admin)
+        if response.status_code == requests.codes.unauthorized:
+            raise TargetError(
+                f"{self._base_url} guards its control plane: --admin-token T gives the token that it wants"
+            )
         if not response.ok:
-            raise TargetError(f"no emulator at {self._base_url}: /_mock/health answers {response.status_code}")
+            raise NoEmulatorError(f"no emulator at {self._base_url}: /_mock/health answers {response.status_code}")
 
     def send(self, call: Call) -> Reply:
         """The reply to a request of the Graph API."""
@@ -74,8 +86,23 @@ class Target:
         response = self._request("POST", "/_mock/worlds", self._admin, document=dict(document))
         body = _body(response)
         if response.status_code != requests.codes.created or not isinstance(body, dict) or "id" not in body:
-            raise TargetError(f"{self._base_url} refuses a world ({response.status_code}): {response.text[:500]}")
+            raise RefusedWorldError(
+                f"{self._base_url} refuses a world ({response.status_code}): {_problem(response, body)}"
+                + (self._cure(document) if response.status_code == requests.codes.conflict else "")
+            )
         return str(body["id"])
+
+    def _cure(self, document: Mapping[str, Json]) -> str:
+        """What helps against the world that has the app of this one already."""
+        listed = _body(self._request("GET", "/_mock/worlds", self._admin))
+        worlds = listed.get("worlds") if isinstance(listed, dict) else None
+        app = document.get("app")
+        app_id = app.get("id") if isinstance(app, dict) else None
+        for world in worlds if isinstance(worlds, list) and app_id else ():
+            if isinstance(world, dict) and world.get("app_id") == app_id:
+                url = f"{self._base_url}/_mock/worlds/{world.get('id')}"
+                return f"\nAnother run is on, or one was killed and left its world: curl -X DELETE {url}"
+        return ""
 
     def _request(
         self,
@@ -97,9 +124,9 @@ class Target:
                 allow_redirects=False,
             )
         except _NO_URL:
-            raise TargetError(f"the target {self._base_url!r} is no URL such as http://127.0.0.1:8080") from None
+            raise NoEmulatorError(f"the target {self._base_url!r} is no URL such as http://127.0.0.1:8080") from None
         except requests.RequestException as error:
-            raise TargetError(f"no answer from {self._base_url}: {_cause(error)}") from error
+            raise NoEmulatorError(f"no answer from {self._base_url}: {_cause(error)}") from error
 
 
 def _own_session() -> requests.Session:
@@ -130,6 +157,14 @@ def _body(response: requests.Response) -> Received:
         return cast("Json", response.json())
     except requests.JSONDecodeError:
         return MISSING
+
+
+def _problem(response: requests.Response, body: Received) -> str:
+    """Where the world is wrong and why, else the beginning of what came back."""
+    error = body.get("error") if isinstance(body, dict) else None
+    if not isinstance(error, dict):
+        return response.text[:500]
+    return ": ".join(str(error[key]) for key in ("path", "message") if error.get(key))
 
 
 def _cause(error: BaseException) -> str:

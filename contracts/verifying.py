@@ -19,13 +19,13 @@ from contracts.files.document import CaseError
 from contracts.legs import LEGS
 from contracts.openapi.reading import read_document
 from contracts.options import (
-    HOW_TO_START,
     admin_token_option,
     finish,
     report_options,
     show_progress,
     spec_option,
     stop,
+    stop_at,
     target_option,
 )
 from contracts.outcome import Check, Checks, Part, Run
@@ -63,7 +63,13 @@ class Asked(TypedDict):
 @click.option("--only", envvar="INSIGHTS_MOCK_ONLY", default="", metavar="TEXT", help="Checks with TEXT in their name.")
 @click.option("--seed", envvar="INSIGHTS_MOCK_SEED", default=1, show_default=True, help="Of what is generated.")
 @click.option(
-    "--examples", envvar="INSIGHTS_MOCK_EXAMPLES", default=10, show_default=True, help="How much is generated."
+    "--examples",
+    envvar="INSIGHTS_MOCK_EXAMPLES",
+    default=10,
+    show_default=True,
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How much is generated.",
 )
 @report_options
 @admin_token_option
@@ -74,7 +80,7 @@ def verify(**asked: Unpack[Asked]) -> None:
     except (CaseError, ProgramError) as error:
         stop(str(error))
     except TargetError as error:
-        stop(f"{error}\n{HOW_TO_START}")
+        stop_at(error)
     if not any(part.checks for part in run.parts):
         stop(f"no check has `{asked['only']}` in its name")
     finish(run, asked["reports"], "leg")
@@ -98,8 +104,19 @@ def _run(asked: Asked) -> Run:
 def _client(command: str | None) -> AbstractContextManager[Program | None]:
     """The client's program: the one that is named, else the reference client's where it is installed."""
     if command is not None:
-        return Subprocess(shlex.split(command))
-    return Subprocess([sys.executable, "-m", _OWN_CLIENT]) if find_spec(_OWN_CLIENT) else nullcontext()
+        return Subprocess(_words(command))
+    # -P: a folder named like the reference client, where the command is given, is not that client
+    return Subprocess([sys.executable, "-P", "-m", _OWN_CLIENT]) if find_spec(_OWN_CLIENT) else nullcontext()
+
+
+def _words(command: str) -> list[str]:
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise ProgramError(f"--client {command}: {error}") from None
+    if not words:
+        raise ProgramError("--client names no command")
+    return words
 
 
 def _play(leg: Leg, bench: Bench, only: str) -> Part:

@@ -14,7 +14,7 @@ from contracts.coverage.table import below, missing_lines, table
 from contracts.files.document import CaseError
 from contracts.journal import Journal
 from contracts.openapi.reading import read_document
-from contracts.options import ALL_WELL, FINDINGS, HOW_TO_START, admin_token_option, spec_option, stop, target_option
+from contracts.options import ALL_WELL, FINDINGS, admin_token_option, spec_option, stop, stop_at, target_option
 from contracts.target import TargetError
 
 _NAMES = [goal.name for goal in GOALS]
@@ -75,7 +75,7 @@ def coverage(**asked: Unpack[Asked]) -> None:
     except CaseError as error:
         stop(str(error))
     except TargetError as error:
-        stop(f"{error}\n{HOW_TO_START}")
+        stop_at(error)
     floors = asked["floor"] or {}
     click.echo("\n".join(table(reaches, floors)))
     if asked["missing"]:

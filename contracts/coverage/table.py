@@ -54,7 +54,7 @@ def _filled(text: str, start: str) -> list[str]:
 def _told(each: Reach, floors: Mapping[str, int]) -> str:
     if each.goal not in floors:
         return ""
-    return f"  floor {floors[each.goal]} %{'' if each.percent >= floors[each.goal] else ': below'}"
+    return f"  {'floor' if each.percent >= floors[each.goal] else 'below'} {floors[each.goal]} %"
 
 
 def _colour(each: Reach, floors: Mapping[str, int]) -> str | None:

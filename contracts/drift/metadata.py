@@ -58,6 +58,10 @@ def _of_generator(specs: Path) -> Metadata:
             listings[Where(host, edge, PARAMETERS)] = tuple(parameters)
             known = {name: enums[type_] for name, type_ in parameters.items() if type_ in enums}
             listings.update({Where(host, edge, name): values for name, values in known.items()})
+    if not listings:
+        raise CaseError(
+            f"nothing of Instagram here: expected {_NODES[FACEBOOK, 'media']}.json", Place(str(specs), line=0)
+        )
     return Metadata("facebook-business-sdk-codegen", listings, "the checkout has no such list")
 
 

@@ -15,6 +15,7 @@ from contracts.driving import ProgramError
 from contracts.files.promises import Json
 
 SECONDS = 20.0  # how long an answer may take
+PATIENCE = 3  # so many deadlines in a row are waited for, and no more
 _LAST_LINES = 10  # of what a dead program wrote to stderr
 _LONGEST = 300  # of what is quoted of a line
 _SECRETS = ("token", "app_secret")  # keys of `client` whose values are never shown
@@ -73,12 +74,16 @@ def _pass_on(lines: IO[str] | None, take: Callable[[str], None]) -> None:
 
 
 class Subprocess:
-    """A program that answers each line of its input with a line. One that has died or hung is started anew."""
+    """A program that answers each line of its input with a line. One that has died or hung is started anew.
+
+    One that has hung three times in a row is asked no more.
+    """
 
     def __init__(self, command: Sequence[str], seconds: float = SECONDS) -> None:
         self._command = list(command)
         self._seconds = seconds
         self._running: _Running | None = None
+        self._hung = 0
 
     def __enter__(self) -> Self:
         self._started()
@@ -89,10 +94,14 @@ class Subprocess:
 
     def ask(self, call: Mapping[str, Json]) -> dict[str, Json]:
         """The program's answer to a call. Raises ProgramError when it gives none that can be read."""
+        if self._hung == PATIENCE:
+            raise self._error(f"is not asked any more: {PATIENCE} calls had no answer within {self._seconds:g} s", call)
         running = self._started()
         try:
             line = running.line_for(json.dumps(dict(call)), self._seconds)
+            self._hung = 0
         except Empty:
+            self._hung += 1
             self._give_up(running, f"gave no answer within {self._seconds:g} s", call)
         if not line:
             self._give_up(running, "has ended", call)

@@ -209,7 +209,10 @@ def _plain(node: yaml.Node, place: Place) -> Json:
         return [_plain(element, place) for element in node.value]
     if node.tag.startswith("!"):
         raise CaseError(f"the tag `{node.tag}` means nothing here; words begin with `$`", place.at(node))
-    return _SCALARS.get(node.tag, str)(node.value)
+    try:
+        return _SCALARS.get(node.tag, str)(node.value)
+    except ValueError:
+        raise CaseError("the number has too many digits", place.at(node)) from None
 
 
 def _promise(node: yaml.Node, place: Place) -> Promise:

@@ -38,6 +38,8 @@ class JsonFile:
             raise CaseError("not UTF-8: a JSON file is expected", Place(str(path), line=0)) from None
         except json.JSONDecodeError as error:
             raise CaseError(f"not JSON: {error.msg}", Place(str(path), error.lineno)) from None
+        except ValueError:
+            raise CaseError("a number in it has too many digits", Place(str(path), line=0)) from None
         except RecursionError:
             raise CaseError("it is nested too deeply", Place(str(path), line=0)) from None
 
@@ -47,7 +49,8 @@ class JsonFile:
         for depth, step in enumerate(where):
             value = _inside(value, step)
             if value is MISSING:
-                raise self.mistake(f"`{step}` is missing: {_NAMES[kind]} is expected", *where[:depth])
+                expected = _holder(where[depth + 1]) if depth + 1 < len(where) else kind
+                raise self.mistake(f"`{step}` is missing: {_NAMES[expected]} is expected", *where[:depth])
         if type(value) is not kind:
             raise self.mistake(f"`{where[-1] if where else 'the file'}` must be {_NAMES[kind]}", *where)
         return value
@@ -73,6 +76,11 @@ class JsonFile:
         """What is wrong at a place, to be raised."""
         told = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in where).lstrip(".")
         return CaseError(f"{told}: {problem}" if told else problem, Place(self.name, _line(self.text, where)))
+
+
+def _holder(step: str | int) -> type:
+    """What can hold something at this key or index."""
+    return list if isinstance(step, int) else dict
 
 
 def _inside(value: Received, step: str | int) -> Received:

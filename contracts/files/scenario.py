@@ -106,12 +106,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A world and what happens in it; `about` is a sentence."""
+    """A world, what happens in it, and where it is written; `about` is a sentence."""
 
     name: str
     about: str
     world: dict[str, Json]
     steps: tuple[Step, ...]
+    place: Place
 
     @property
     def needs_receiver(self) -> bool:
@@ -148,6 +149,7 @@ def _scenario(text: str, place: Place) -> Scenario:
         about=matching(file, "about", r".*\S.*", "a sentence"),
         world=world,
         steps=_steps(file, world),
+        place=file.where("world"),
     )
 
 

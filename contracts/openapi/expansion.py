@@ -18,7 +18,7 @@ IdsOf: TypeAlias = Callable[[PublicRow], list[str]]
 def to_be_answered(document: PublicDocument, ids_of: IdsOf) -> Part:
     """The document for requests that are right: rows that have a window take since and until."""
     paths = {}
-    for row, host in _asked(document):
+    for row, host in _asked(document, ids_of):
         place = [
             _one("version", [document.version], place="path"),
             _one("object-id", ids_of(row), place="path"),
@@ -35,7 +35,7 @@ def to_be_refused(document: PublicDocument, ids_of: IdsOf) -> Part:
     generator, is a time to Graph.
     """
     paths = {}
-    for row, host in _asked(document):
+    for row, host in _asked(document, ids_of):
         path = f"/{document.version}/{ids_of(row)[0]}/insights"
         paths[f"{path}#{operation_name(row, host)}"] = {"get": _operation(document, row, host, [])}
     return in_memory(document, paths)
@@ -51,8 +51,9 @@ def in_memory(document: PublicDocument, paths: Part) -> Part:
     return {**document.raw, "servers": [{"url": "/"}], "security": [], "paths": paths}
 
 
-def _asked(document: PublicDocument) -> Iterator[tuple[PublicRow, str]]:
-    yield from ((row, host) for row in document.rows for host in row.hosts)
+def _asked(document: PublicDocument, ids_of: IdsOf) -> Iterator[tuple[PublicRow, str]]:
+    """The rows about which somebody can be asked, on each of their hosts."""
+    yield from ((row, host) for row in document.rows if ids_of(row) for host in row.hosts)
 
 
 def _operation(document: PublicDocument, row: PublicRow, host: str, others: list[Part]) -> Part:

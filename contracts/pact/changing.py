@@ -36,7 +36,7 @@ class Stage:
             elif name in self._standing:
                 self._standing.pop(name).close()
         except TargetError as error:
-            self.mistakes.append(f"the state `{name}`: {error}")
+            self.mistakes.append(f"{self._states[name].place}: the state `{name}`: {error}")
             return False
         return True
 

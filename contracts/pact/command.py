@@ -7,12 +7,12 @@ import click
 
 from contracts.files.document import CaseError
 from contracts.options import (
-    HOW_TO_START,
     admin_token_option,
     finish,
     report_options,
     show_progress,
     stop,
+    stop_at,
     target_option,
 )
 from contracts.outcome import Part, Run
@@ -60,7 +60,7 @@ def pact(**asked: Unpack[Asked]) -> None:
     except CaseError as error:
         stop(str(error))
     except TargetError as error:
-        stop(f"{error}\n{HOW_TO_START}")
+        stop_at(error)
     finish(run, asked["reports"], "pact")
 
 

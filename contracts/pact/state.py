@@ -66,8 +66,11 @@ def _file(path: Path) -> list[State]:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
         raise CaseError(f"cannot be read: {reason}", Place(str(path), line=0)) from None
-    file = Table.of(read(text, place), place, ("states",), ("states",))
-    return [_state(node, place) for node in elements(file.nodes["states"], "states", place)]
+    try:
+        file = Table.of(read(text, place), place, ("states",), ("states",))
+        return [_state(node, place) for node in elements(file.nodes["states"], "states", place)]
+    except RecursionError:
+        raise CaseError("it is nested too deeply, or contains itself", Place(str(path), line=0)) from None
 
 
 def _state(node: yaml.Node, place: Place) -> State:

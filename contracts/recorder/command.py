@@ -12,7 +12,7 @@ import click
 from contracts.files.document import CaseError
 from contracts.openapi.public import COMMITTED
 from contracts.openapi.reading import read_document
-from contracts.options import HOW_TO_START, finish, report_options, stop, target_option
+from contracts.options import HOW_TO_START, finish, report_options, stop, target_option, written_file
 from contracts.outcome import Part, Run
 from contracts.recorder.exchange import Exchange, told
 from contracts.recorder.proxy import Proxy
@@ -41,9 +41,17 @@ class Asked(TypedDict):
 @click.command()
 @target_option
 @click.option("--host", envvar="INSIGHTS_MOCK_RECORD_HOST", default="127.0.0.1", show_default=True, metavar="ADDRESS")
-@click.option("--port", envvar="INSIGHTS_MOCK_RECORD_PORT", default=8090, show_default=True, help="0: any free one.")
+@click.option(
+    "--port",
+    envvar="INSIGHTS_MOCK_RECORD_PORT",
+    default=8090,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    help="0: any free one.",
+)
 @click.option("--spec", envvar="INSIGHTS_MOCK_SPEC", type=_FILE, metavar="FILE", help="Another OpenAPI document.")
-@click.option("--har", envvar="INSIGHTS_MOCK_HAR", type=_FILE, metavar="FILE", help="Write an HTTP archive.")
+@written_file("--har", envvar="INSIGHTS_MOCK_HAR", help="Write an HTTP archive.")
 @report_options
 def record(**asked: Unpack[Asked]) -> None:
     """Stand between a client and the API, and say what breaks the contract; Ctrl-C ends it."""

@@ -28,7 +28,8 @@ class Reports:
             if path is not None:
                 _write(path, document(run))
         if self.github:
-            print(*annotations(run), sep="\n")  # noqa: T201  where GitHub reads them
+            for line in annotations(run):
+                print(line)  # noqa: T201  where GitHub reads it
 
 
 def _write(path: Path, content: bytes) -> None:

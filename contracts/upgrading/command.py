@@ -17,13 +17,13 @@ from contracts.openapi.reading import read_document
 from contracts.options import (
     ALL_WELL,
     FINDINGS,
-    HOW_TO_START,
     admin_token_option,
     show_progress,
     stop,
+    stop_at,
     target_option,
 )
-from contracts.target import Target, TargetError
+from contracts.target import RefusedWorldError, Target, TargetError
 from contracts.upgrading.asking import document_of, findings_of, standing
 from contracts.upgrading.editions import Almanac, UpgradeError, editions
 from contracts.upgrading.findings import Finding
@@ -77,8 +77,10 @@ def upgrade(**asked: Unpack[Asked]) -> None:
         findings = _upgrade(asked, recorded)
     except (CaseError, UpgradeError) as error:
         stop(str(error))
+    except RefusedWorldError as error:
+        stop(f"{asked['world'] or recorded.name}: {error}")
     except TargetError as error:
-        stop(f"{error}\n{HOW_TO_START}")
+        stop_at(error)
     click.echo("\n".join(verdict_line(findings, recorded.unplayed)))
     sys.exit(FINDINGS if any(finding.breaks for finding in findings) else ALL_WELL)
 
@@ -102,7 +104,7 @@ def diff(old: str, new: str, day: datetime | None, target: str, admin_token: str
     except (CaseError, UpgradeError) as error:
         stop(str(error))
     except TargetError as error:
-        stop(f"{error}\n{HOW_TO_START}")
+        stop_at(error)
     found = compare(before, after)
     click.echo(f"{_named(before)} -> {_named(after)}")
     click.echo("\n".join(comparison_lines(found)))

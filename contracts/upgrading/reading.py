@@ -47,11 +47,12 @@ def read_world(path: Path) -> dict[str, Json]:
     """A world file or a snapshot. Raises CaseError for a file that is neither."""
     place = Place(str(path))
     try:
-        node = read(path.read_text(encoding="utf-8"), place)
+        return Table(place, {"world": read(path.read_text(encoding="utf-8"), place)}).document("world") or {}
+    except RecursionError:
+        raise CaseError("it is nested too deeply, or contains itself", Place(str(path), line=0)) from None
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
         raise CaseError(f"cannot be read: {reason}", Place(str(path), line=0)) from None
-    return Table(place, {"world": node}).document("world") or {}
 
 
 def _of_scenario(source: str) -> Recording:

@@ -1,10 +1,12 @@
 """The commands: what `verify` prints, in how many columns, and with which exit code it ends."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 import requests
 from click.testing import CliRunner, Result
@@ -113,6 +115,71 @@ def test_a_client_that_cannot_be_started_ends_with_2(verify: Verify) -> None:
 
     assert result.exit_code == 2
     assert result.stderr.startswith("the client's program `/no/such/program --fast` cannot be started: ")
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [("python 'x", "--client python 'x: No closing quotation\n"), (" ", "--client names no command\n")],
+)
+def test_a_command_that_is_none_ends_with_2(verify: Verify, command: str, told: str) -> None:
+    result = verify((leg("rows", GOOD),), "--client", command)
+
+    assert (result.exit_code, result.stderr) == (2, told)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_whoever_ends_it_the_worlds_are_taken_down(
+    verify: Verify, emulator: FakeEmulator, number: signal.Signals
+) -> None:
+    def play(bench: Bench) -> Checks:
+        with bench.target.world({}):
+            signal.raise_signal(number)
+            yield GOOD
+
+    before = signal.getsignal(signal.SIGTERM)
+    result = verify((Leg("rows", "", play),))
+
+    assert (result.exit_code, result.stderr) == (2, "\ninterrupted\n")
+    assert emulator.routes[-1] == "DELETE /_mock/worlds/w1"
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+@pytest.mark.parametrize(("variable", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_colours_can_be_switched_off(
+    verify: Verify, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    seen: list[bool | None] = []
+
+    def play(_: Bench) -> Checks:
+        seen.append(click.get_current_context().color)
+        yield GOOD
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    verify((Leg("rows", "", play),))
+    monkeypatch.setenv(variable, value)
+    verify((Leg("rows", "", play),))
+
+    assert seen == [None, False]
+
+
+def test_a_folder_named_like_the_reference_client_is_not_taken_for_it(
+    session: requests.Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "client").mkdir()
+    (tmp_path / "client" / "__main__.py").write_text("print('I am another one')\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(requests, "Session", lambda: session)
+
+    def play(bench: Bench) -> Checks:
+        assert bench.program is not None
+        bench.program.ask({"call": "nonsense", "client": {}, "arguments": {}})
+        yield GOOD
+
+    monkeypatch.setattr(verifying, "LEGS", (Leg("rows", "", play),))
+    result = CliRunner().invoke(cli.main, ["verify"])
+
+    assert "call: 'nonsense': must be one of account_series, " in result.stderr
 
 
 def test_a_document_that_is_none(verify: Verify, write: Callable[..., Path]) -> None:

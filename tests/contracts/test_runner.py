@@ -10,7 +10,7 @@ import requests
 from contracts.compare import Difference
 from contracts.files.case import CaseFile, load_file
 from contracts.runner import play, play_file
-from contracts.target import Target, TargetError
+from contracts.target import RefusedWorldError, Target, TargetError
 from tests.contracts.conftest import GOOD, FakeEmulator
 
 Write = Callable[..., Path]
@@ -93,6 +93,23 @@ def test_a_world_that_is_refused_stops_the_run(target: Target, emulator: FakeEmu
 
     with pytest.raises(TargetError, match=r"http://emulator refuses a world \(409\): .*the token is taken"):
         list(play_file(file, target))
+
+
+def test_a_world_that_was_left_behind_is_named_with_the_cure(target: Target, emulator: FakeEmulator) -> None:
+    emulator.answers["POST /_mock/worlds"] = (409, '{"error": {"message": "the app is another world\'s"}}')
+    emulator.answers["GET /_mock/worlds"] = (200, '{"worlds": [{"id": "w7", "app_id": "1"}, {"id": "w8"}]}')
+
+    with pytest.raises(RefusedWorldError, match=r"curl -X DELETE http://emulator/_mock/worlds/w7$"):
+        target.world({"app": {"id": "1"}}).__enter__()
+    with pytest.raises(RefusedWorldError, match=r"the app is another world's$"):
+        target.world({"app": {"id": "2"}}).__enter__()
+
+
+def test_a_guarded_control_plane_says_what_it_wants(target: Target, emulator: FakeEmulator) -> None:
+    emulator.answers["GET /_mock/health"] = (401, "{}")
+
+    with pytest.raises(TargetError, match="http://emulator guards its control plane: --admin-token T"):
+        target.check()
 
 
 def test_the_control_plane_may_be_guarded(session: requests.Session, emulator: FakeEmulator, file: CaseFile) -> None:

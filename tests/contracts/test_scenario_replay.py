@@ -101,10 +101,24 @@ def test_a_report_that_cannot_be_written(
     nowhere = tmp_path / "no folder" / "junit.xml"
     unwritten = replay(write(HEAD + STEPS), "--junit", nowhere)
     refused = replay(write(HEAD + STEPS), "--html", tmp_path)
+    assert emulator.routes == []
+    too_long = replay(write(HEAD + STEPS), "--html", tmp_path / ("x" * 300))
 
-    assert (unwritten.exit_code, unwritten.stderr) == (2, f"cannot write {nowhere}: No such file or directory\n")
-    assert refused.exit_code == 2
+    assert (unwritten.exit_code, refused.exit_code) == (2, 2)
+    assert f"there is no folder {nowhere.parent}" in unwritten.stderr
     assert "is a directory" in refused.stderr
+    assert (too_long.exit_code, too_long.stderr.endswith(": File name too long\n")) == (2, True)
+
+
+def test_a_world_that_is_refused_is_told_with_its_place(
+    replay: Replay, write: Callable[..., Path], emulator: FakeEmulator
+) -> None:
+    emulator.answers["POST /_mock/worlds"] = (400, '{"error": {"message": "expected a list", "path": "accounts"}}')
+    result = replay(write(HEAD + STEPS))
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("topic.yaml, line 4: http://127.0.0.1:8080 refuses a world (400): accounts: expec")
+    assert "make serve" not in result.stderr
 
 
 def test_scenarios_are_listed_with_their_sentences(replay: Replay, emulator: FakeEmulator) -> None:

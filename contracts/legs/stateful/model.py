@@ -138,6 +138,7 @@ class Model:
         ]
         return {
             "name": "machine",
+            "fidelity": "documented",
             "now": instant(self.start),
             "data_delay": f"PT{DELAY}S",
             "app": {"id": "1000000000000591"},

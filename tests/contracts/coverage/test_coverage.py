@@ -190,7 +190,7 @@ def test_below_the_floor_is_a_finding(tmp_path: Path, floor: str, code: int) -> 
 def test_the_goals_below_the_floor_are_named(tmp_path: Path) -> None:
     done = _run(_file(tmp_path, ENTRY), "--floor", "kinds=20,errors=1")
     assert done.output.splitlines()[-1] == "below the floor: errors"
-    assert "floor 1 %: below" in done.output
+    assert "  below 1 %" in done.output
     assert max(map(len, done.output.splitlines())) <= 80
 
 

@@ -103,6 +103,12 @@ def test_a_folder_that_is_no_checkout_is_refused(tmp_path: Path) -> None:
         read_metadata(tmp_path)
 
 
+def test_a_checkout_without_instagram_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "enum_types.json").write_text("[]")
+    with pytest.raises(CaseError, match=r"nothing of Instagram here: expected IGMedia\.json"):
+        read_metadata(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("file", "content", "told"),
     [

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from contracts.driving import ProgramError
-from contracts.driving.program import InProcess, Subprocess
+from contracts.driving.program import PATIENCE, InProcess, Subprocess
 
 TOKEN = "EAAmock-secret"
 CALL: dict[str, Any] = {"call": "accounts", "client": {"token": TOKEN, "app_secret": "hush"}, "arguments": {}}
@@ -68,6 +68,15 @@ def test_a_program_that_hangs_is_ended_at_its_deadline() -> None:
         program.ask(CALL)
 
     assert "gave no answer within 0.2 s" in str(told.value)
+
+
+def test_a_program_that_hangs_at_every_call_is_not_waited_for_any_more() -> None:
+    with python("import sys; sys.stdin.read()", 0.05) as program:
+        for _ in range(PATIENCE):
+            with pytest.raises(ProgramError, match=r"gave no answer within 0\.05 s"):
+                program.ask(CALL)
+        with pytest.raises(ProgramError, match="is not asked any more: 3 calls had no answer"):
+            program.ask(CALL)
 
 
 @pytest.mark.parametrize("line", ["hello", "[1]", '{"value": NaN}', "{", f"no {TOKEN}"])

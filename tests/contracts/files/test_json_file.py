@@ -61,12 +61,21 @@ def test_a_boolean_is_no_number(tmp_path: Path) -> None:
         (b"", "line 1: not JSON"),
         (b"\xff", "not UTF-8"),
         (b"[" * 100_000, "nested too deeply"),
+        (b"1" * 5_000, "too many digits"),
     ],
 )
 def test_what_is_no_json_is_refused(tmp_path: Path, content: bytes, told: str) -> None:
     (tmp_path / "some.json").write_bytes(content)
     with pytest.raises(CaseError, match=told):
         JsonFile.read(tmp_path / "some.json")
+
+
+def test_what_is_missing_on_the_way_is_told_by_what_it_would_hold(tmp_path: Path) -> None:
+    (tmp_path / "some.json").write_text("{}")
+    file = JsonFile.read(tmp_path / "some.json")
+    for place, told in (("a", "a text"), (("a", "a"), "an object"), (("a", 0), "a list")):
+        with pytest.raises(CaseError, match=f"`a` is missing: {told} is expected"):
+            file.take(str, *place)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

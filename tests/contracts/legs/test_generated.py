@@ -60,7 +60,7 @@ class Listening(Target):
 
 def asked(seed: int) -> list[tuple[str, str, Mapping[str, str], bytes]]:
     target = Listening()
-    list(play(Bench(target=target, document=small(), seed=seed, examples=5)))
+    list(play(Bench(target=target, document=small(), seed=seed, examples=2)))
     return target.heard
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from contracts.files.document import CaseError
-from contracts.openapi.public import COMMITTED
+from contracts.openapi.public import COMMITTED, PATH
 from contracts.openapi.reading import read_document
 
 NO_ROWS = """\
@@ -23,6 +23,14 @@ def test_the_shipped_document_is_read() -> None:
     ("text", "problem"),
     [
         ("openapi: 3.1.0\npaths: [\n", "api.yaml, line 3: "),
+        ("openapi: \x01", "api.yaml: unacceptable character #x0001"),
+        (f"a: {'9' * 5_000}", "api.yaml: Exceeds the limit"),
+        (NO_ROWS.replace("v26.0", "26"), "api.yaml, line 1: `x-insights-version` is 26; expected a document of"),
+        (NO_ROWS.replace("paths: {}", f"paths: {{'{PATH}': 3}}"), "with `x-insights-rows` is missing among the paths"),
+        (
+            NO_ROWS.replace("paths: {}", f"paths: {{'{PATH}': {{get: {{x-insights-rows: []}}}}}}"),
+            "api.yaml: KeyError 'parameters': expected a document of `insights-mock openapi`",
+        ),
         ("- a list", "api.yaml, line 1: expected an OpenAPI document, a mapping"),
         ("openapi: 3.1.0\n", "api.yaml, line 1: `paths` is missing; expected a document of `insights-mock openapi`"),
         (

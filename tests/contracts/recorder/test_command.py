@@ -91,7 +91,9 @@ def test_a_clean_run_ends_well(target: str) -> None:
     [
         (["--target", "nonsense"], "the target 'nonsense' is no URL such as http://127.0.0.1:8080"),
         (["--target", "http://127.0.0.1:1"], "no answer from http://127.0.0.1:1: Connection refused"),
-        (["--spec", "none.yaml"], "none.yaml, line 1: cannot be read"),
+        (["--spec", "none.yaml"], "none.yaml: cannot be read"),
+        (["--har", "nowhere/one.har"], "there is no folder nowhere"),
+        (["--port", "99999"], "99999 is not in the range 0<=x<=65535"),
         (["--host", "203.0.113.1"], "cannot listen on 203.0.113.1:8090"),
     ],
 )
@@ -103,7 +105,10 @@ def test_what_cannot_run_says_why(target: str, options: list[str], reason: str) 
 
 
 def test_an_archive_that_cannot_be_written_is_told(target: str, tmp_path: Path) -> None:
-    recording = Recording(target, "--har", str(tmp_path / "nowhere" / "one.har"))
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    recording = Recording(target, "--har", str(folder / "one.har"))
+    folder.rmdir()
     recording.get("17900000000000001")
 
     assert recording.stop(signal.SIGTERM)[0] == 2

@@ -134,7 +134,7 @@ def test_a_scenario_as_json(write: Write) -> None:
         (journal(path=7), "entries[0].path: `path` must be a text"),
         ('{"entries": [], "more": true}', "more: the whole journal is expected, not a page: ask for ?limit=1000, or "),
         ('{"log": {}}', "line 1: log: `entries` is missing: a list is expected"),
-        ('{"log": {"entries": [{}]}}', "log.entries[0]: `request` is missing: a text is expected"),
+        ('{"log": {"entries": [{}]}}', "log.entries[0]: `request` is missing: an object is expected"),
         (
             archive("/v21.0/me"),
             "log.entries[0].request.url: a URL such as https://graph.facebook.com/v23.0/me is expected",
@@ -167,5 +167,9 @@ def test_a_scenario_that_is_none(write: Write) -> None:
 def test_a_world_that_is_none(write: Write, tmp_path: Path) -> None:
     with pytest.raises(CaseError, match=r"world.yaml, line 1: a mapping is expected here"):
         read_world(write("[]", "world.yaml"))
+    with pytest.raises(CaseError, match=r"world.yaml: it is nested too deeply, or contains itself"):
+        read_world(write("a: &a [*a]", "world.yaml"))
+    with pytest.raises(CaseError, match=r"world.yaml, line 2: the number has too many digits"):
+        read_world(write(f"name: x\nseed: {'9' * 5_000}", "world.yaml"))
     with pytest.raises(CaseError, match=r"none\.yaml: cannot be read: No such file"):
         read_world(tmp_path / "none.yaml")
