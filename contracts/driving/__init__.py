@@ -43,8 +43,9 @@ object as it came, and items keep the order of the API; those of `accounts`, whi
 with their `instagram_business_account`, or these accounts themselves. `waited` are the seconds for which the client
 would have slept: under test it does not sleep, and its clock moves on by them.
 
-`kind` is one of those below. What is no answer of Graph's has no code, and no answer at all has no status. The program
-answers a line for each line, at once, until its input ends; what it writes to stderr is shown when it dies.
+`kind` is one of those below, or null from a client that tells codes alone. What is no answer of Graph's has no code,
+and no answer at all has no status. The program answers a line for each line, at once, until its input ends; what it
+writes to stderr is shown when it dies.
 """
 
 from collections.abc import Mapping

@@ -57,9 +57,9 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A refusal, as the client told it."""
+    """A refusal, as the client told it; without a kind, if it tells none."""
 
-    kind: Kind
+    kind: Kind | None
     code: int | None
     subcode: int | None
     status: int | None
@@ -106,7 +106,7 @@ _RESULTS = {
 }
 _ERROR = _object(
     {
-        "kind": {"enum": [kind.value for kind in Kind]},
+        "kind": {"enum": [*(kind.value for kind in Kind), None]},
         "code": _or_null("integer"),
         "subcode": _or_null("integer"),
         "status": _or_null("integer"),
@@ -197,7 +197,8 @@ def _token(answer: _Told) -> Token:
 def _failure(answer: _Told) -> Failure:
     told = answer["error"]
     numbers = (told.get("code"), told.get("subcode"), told.get("status"))
-    return Failure(Kind(told["kind"]), *numbers, told["message"], _waited(answer))
+    kind = None if told["kind"] is None else Kind(told["kind"])
+    return Failure(kind, *numbers, told["message"], _waited(answer))
 
 
 _READERS: dict[str, Callable[[_Told], Answer]] = {"error": _failure, "rows": _rows, "items": _items, "token": _token}

@@ -68,7 +68,7 @@ def unlike_refusal(promised: Refusal, received: Answer) -> Differences:
     if not isinstance(received, Failure):
         yield Difference("answer", f"an error: {_alternatives(promised.kinds)}", told(received))
         return
-    if received.kind not in promised.kinds:
+    if received.kind is not None and received.kind not in promised.kinds:
         yield Difference("kind", _alternatives(promised.kinds), received.kind.value)
     for name in ("code", "subcode", "status"):
         ours, theirs = getattr(promised, name), getattr(received, name)
@@ -84,7 +84,9 @@ def told(received: Answer) -> str:
         case Items():
             return f"{len(received.items)} items"
         case Failure():
-            return f"the error {received.kind.value} (code {shown(received.code)}): {received.message[:200]}"
+            return (
+                f"the error {received.kind or 'without a kind'} (code {shown(received.code)}): {received.message[:200]}"
+            )
         case _:
             return "a token"
 

@@ -19,8 +19,9 @@ FINGERPRINTS = Path(__file__).parents[1] / "fingerprints"
 _HEAD = ("version", "day", "fidelity", "answered_by")
 _SHAPE = ("status", "headers", "body")
 _NOTICE = """\
-# What replies look like; contracts/fingerprinting/fingerprint.py says how to read it. Generated, so do not edit it: after a change on
-# purpose `insights-contracts fingerprint --write FILE` takes it anew. The difference shows what changed for users.
+# What replies look like; contracts/fingerprinting/fingerprint.py says how to read it. Generated, so do not edit it:
+# after a change on purpose `insights-contracts fingerprint --write FILE` takes it anew. The difference shows what
+# changed for users.
 """
 _ONE_LINE = 300  # so long may be what stands on a line; it is wrapped
 

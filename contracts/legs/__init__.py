@@ -1,20 +1,8 @@
 """The legs of `verify`: each holds two of client, server, document and witnesses against each other."""
 
 from contracts.bench import Leg
-from contracts.legs import (
-    answers,
-    client_server,
-    client_spec,
-    deadlines,
-    examples,
-    fingerprints,
-    generated,
-    invariants,
-    nodes,
-    rows,
-    stateful,
-    witnesses,
-)
+from contracts.legs import answers, client_server, client_spec, deadlines, fingerprints, stateful, witnesses
+from contracts.legs.spec import examples, generated, invariants, nodes, rows
 
 LEGS = (
     Leg("rows", "What the document's rows hold is answered in their shapes; near misses are refused.", rows.play),

@@ -43,6 +43,7 @@ def test_missing_and_skipped_metrics_are_read() -> None:
 def test_items_tokens_and_errors_are_read() -> None:
     assert read({"result": {"items": [{"id": "1"}]}}) == Items(({"id": "1"},))
     assert read({"result": {"token": "t", "expires_in": 5}}) == Token("t", 5)
+    assert read({"error": {**ERROR, "kind": None}}) == Failure(None, 4, None, 400, "wait")
     assert read({"error": ERROR, "waited": [3]}) == Failure(Kind.RATE_LIMITED, 4, None, 400, "wait", (3.0,))
 
 

@@ -144,5 +144,6 @@ def test_pages_are_told_by_their_accounts_and_those_without_one_are_not() -> Non
 def test_a_refusal_is_told_with_its_kind_and_numbers(received: Any) -> None:
     promised = Refusal((Kind.TOKEN_EXPIRED,), 190, 463, 400)
 
-    assert list(unlike_refusal(promised, Failure(Kind.TOKEN_EXPIRED, 190, 463, 400, "gone"))) == []
+    for kind in (Kind.TOKEN_EXPIRED, None):
+        assert list(unlike_refusal(promised, Failure(kind, 190, 463, 400, "gone"))) == []
     assert list(unlike_refusal(promised, received))

@@ -8,7 +8,8 @@ import pytest
 import requests
 
 from contracts.bench import Bench
-from contracts.legs import rows, stateful
+from contracts.legs import stateful
+from contracts.legs.spec import rows
 from contracts.openapi.expansion import to_be_answered, to_be_refused
 from contracts.openapi.public import PublicDocument
 from contracts.target import Target

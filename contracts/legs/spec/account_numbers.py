@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from contracts.compare import Difference, Differences
-from contracts.legs.asking import Asked, Desk, object_of
+from contracts.legs.spec.asking import Asked, Desk, object_of
 from contracts.openapi.public import PublicRow, Request
 from contracts.subjects import SUBJECTS
 

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 from contracts.bench import Bench
 from contracts.compare import Difference, Differences
-from contracts.legs.account_numbers import account_unkept
-from contracts.legs.asking import Desk, desk_of, object_of
 from contracts.legs.checking import checked
-from contracts.legs.ways import ways_unkept
+from contracts.legs.spec.account_numbers import account_unkept
+from contracts.legs.spec.asking import Desk, desk_of, object_of
+from contracts.legs.spec.ways import ways_unkept
 from contracts.openapi.public import PublicRow
 from contracts.outcome import Checks
 from contracts.subjects import ACCOUNT, FACEBOOK, INSTAGRAM, SUBJECTS, Subject, subjects_of

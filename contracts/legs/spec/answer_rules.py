@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, urlsplit
 
 from contracts.compare import Difference, Differences, Reply, shown
-from contracts.legs.asking import Asked, object_of, unfit
+from contracts.legs.spec.asking import Asked, object_of, unfit
 from contracts.openapi.public import PublicDocument, PublicRow
 from contracts.subjects import FACEBOOK, INSTAGRAM
 

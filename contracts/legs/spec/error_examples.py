@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from contracts.compare import Difference, Differences, Reply, shown
-from contracts.legs.asking import error_of
-from contracts.legs.wording import Wording
+from contracts.legs.spec.asking import error_of
+from contracts.legs.spec.wording import Wording
 from contracts.openapi.public import PublicDocument
 from contracts.subjects import FACEBOOK, INSTAGRAM
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from contracts.legs.asking import Desk, items_of, object_of
+from contracts.legs.spec.asking import Desk, items_of, object_of
 from contracts.openapi.public import PublicField, PublicType
 from contracts.subjects import ACCOUNT, APP, BUSINESS, FACEBOOK, INSTAGRAM, LIVE, PAGE, SUBJECTS, TOKENS
 

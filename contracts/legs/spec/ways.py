@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from contracts.compare import Difference, Differences, Reply
 from contracts.files.promises import Json
-from contracts.legs.asking import Desk, headers_of, object_of
+from contracts.legs.spec.asking import Desk, headers_of, object_of
 from contracts.subjects import SUBJECTS, TOKENS, subjects_of
 from contracts.target import Target
 

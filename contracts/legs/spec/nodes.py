@@ -7,11 +7,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 from contracts.bench import Bench
 from contracts.compare import Difference, Differences, Reply, shown
-from contracts.legs.answer_rules import headers_unkept
-from contracts.legs.asking import Desk, desk_of, items_of, object_of, unfit
 from contracts.legs.checking import checked, inside
-from contracts.legs.error_examples import ErrorExamples
-from contracts.legs.known import Acquaintance, Known
+from contracts.legs.spec.answer_rules import headers_unkept
+from contracts.legs.spec.asking import Desk, desk_of, items_of, object_of, unfit
+from contracts.legs.spec.error_examples import ErrorExamples
+from contracts.legs.spec.known import Acquaintance, Known
 from contracts.openapi.public import PublicField
 from contracts.outcome import Checks
 from contracts.subjects import ACCOUNT, FACEBOOK, INSTAGRAM

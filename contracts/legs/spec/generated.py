@@ -9,12 +9,12 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from contracts.bench import Bench
 from contracts.compare import Difference, Differences, Reply
-from contracts.legs.answer_rules import unkept
-from contracts.legs.asking import Asked, Desk, desk_of, headers_of, items_of, object_of
 from contracts.legs.checking import checked, inside
-from contracts.legs.generator import Generated, Generator
-from contracts.legs.known import Acquaintance
-from contracts.legs.refused import Refusals
+from contracts.legs.spec.answer_rules import unkept
+from contracts.legs.spec.asking import Asked, Desk, desk_of, headers_of, items_of, object_of
+from contracts.legs.spec.generator import Generated, Generator
+from contracts.legs.spec.known import Acquaintance
+from contracts.legs.spec.refused import Refusals
 from contracts.openapi.expansion import operation_name, to_be_answered, to_be_refused
 from contracts.openapi.node_expansion import Readable, anything, legal
 from contracts.openapi.public import PublicRow

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from requests import PreparedRequest, Response
 
-from contracts.legs.known import FIXED
-from contracts.legs.nodes import play
+from contracts.legs.spec.known import FIXED
+from contracts.legs.spec.nodes import play
 from tests.contracts.legs.spoiled import Spoil, bench_of, broken, told
 from tests.spec.documents import DAYS, documented
 

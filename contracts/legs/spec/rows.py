@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from contracts.bench import Bench
 from contracts.compare import Difference, Differences
-from contracts.legs.answer_rules import unkept
-from contracts.legs.asking import Asked, Desk, desk_of
 from contracts.legs.checking import checked, inside
-from contracts.legs.listings import listings_unkept
-from contracts.legs.refused import Refusals
+from contracts.legs.spec.answer_rules import unkept
+from contracts.legs.spec.asking import Asked, Desk, desk_of
+from contracts.legs.spec.listings import listings_unkept
+from contracts.legs.spec.refused import Refusals
 from contracts.openapi.public import AXES, PublicDocument, PublicRow, Request
 from contracts.outcome import Check, Checks
 from contracts.subjects import Subject, subjects_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.compare import Difference, Differences, shown
-from contracts.legs.asking import Desk, error_of
+from contracts.legs.spec.asking import Desk, error_of
 from contracts.openapi.public import PublicDocument
 from contracts.subjects import FACEBOOK, INSTAGRAM, SUBJECTS, Subject, subjects_of
 

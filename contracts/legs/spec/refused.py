@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from contracts.compare import Difference, Differences, Reply, shown
-from contracts.legs.answer_rules import headers_unkept
-from contracts.legs.asking import error_of, unfit
-from contracts.legs.error_examples import speaks
-from contracts.legs.wording import Wording
+from contracts.legs.spec.answer_rules import headers_unkept
+from contracts.legs.spec.asking import error_of, unfit
+from contracts.legs.spec.error_examples import speaks
+from contracts.legs.spec.wording import Wording
 from contracts.openapi.public import PublicDocument
 from contracts.subjects import FACEBOOK, INSTAGRAM, TOKENS
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from contracts.compare import Differences
-from contracts.legs.asking import Desk
-from contracts.legs.error_examples import ErrorExamples
+from contracts.legs.spec.asking import Desk
+from contracts.legs.spec.error_examples import ErrorExamples
 from contracts.subjects import ACCOUNT, FACEBOOK, INSTAGRAM, SUBJECTS
 
 BOTH = (FACEBOOK, INSTAGRAM)

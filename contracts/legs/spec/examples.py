@@ -9,13 +9,13 @@ from typing import Any, TypeAlias
 
 from contracts.bench import Bench
 from contracts.compare import Difference, Differences, Reply, shown
-from contracts.legs.asking import Desk, desk_of, error_of, query_of, unfit
 from contracts.legs.checking import checked, inside
-from contracts.legs.error_examples import speaks
-from contracts.legs.known import Acquaintance, Known
-from contracts.legs.occasions import occasions_unkept
-from contracts.legs.reading import insights_request
-from contracts.legs.wording import Wording
+from contracts.legs.spec.asking import Desk, desk_of, error_of, query_of, unfit
+from contracts.legs.spec.error_examples import speaks
+from contracts.legs.spec.known import Acquaintance, Known
+from contracts.legs.spec.occasions import occasions_unkept
+from contracts.legs.spec.reading import insights_request
+from contracts.legs.spec.wording import Wording
 from contracts.openapi.public import Example, PublicDocument
 from contracts.outcome import Check, Checks
 from contracts.subjects import FACEBOOK, INSTAGRAM, SUBJECTS, TOKENS

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from requests import PreparedRequest, Response
 
-from contracts.legs.examples import errors_of, play
+from contracts.legs.spec.examples import errors_of, play
 from contracts.openapi.public import PublicDocument
 from tests.contracts.legs.spoiled import bench_of, broken, told
 from tests.spec.documents import DAYS, documented

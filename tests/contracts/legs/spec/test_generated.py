@@ -11,7 +11,7 @@ from requests import PreparedRequest, Response
 
 from contracts.bench import Bench
 from contracts.compare import Reply
-from contracts.legs.generated import play
+from contracts.legs.spec.generated import play
 from contracts.openapi.public import PublicDocument
 from contracts.outcome import Check
 from contracts.target import Target

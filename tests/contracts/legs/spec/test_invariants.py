@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from requests import PreparedRequest, Response
 
-from contracts.legs.invariants import play
+from contracts.legs.spec.invariants import play
 from tests.contracts.legs.spoiled import Spoil, bench_of, broken, told
 from tests.spec.documents import DAYS, documented
 

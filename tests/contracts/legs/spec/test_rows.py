@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from requests import PreparedRequest, Response
 
-from contracts.legs.asking import desk_of
 from contracts.legs.checking import MOST
-from contracts.legs.listings import listings_unkept
-from contracts.legs.rows import Matrix, places, play
+from contracts.legs.spec.asking import desk_of
+from contracts.legs.spec.listings import listings_unkept
+from contracts.legs.spec.rows import Matrix, places, play
 from contracts.outcome import Check
 from tests.contracts.legs.spoiled import Spoil, bench_of, broken, told
 from tests.spec.documents import DAYS, documented
