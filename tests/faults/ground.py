@@ -34,6 +34,11 @@ def _raw() -> dict[str, Any]:
     return raw
 
 
+@cache
+def _public() -> PublicDocument:
+    return PublicDocument(_raw())
+
+
 def emulator() -> WSGIApplication:
     """A new emulator: what was patched in the rows before is in it."""
     return create_app(Settings())
@@ -57,7 +62,7 @@ class Ground:
         session.mount(f"{URL}/", WsgiTransport(self.application))
         return Bench(
             target=Target(URL, session_to(self.application)),
-            document=PublicDocument(self.document),
+            document=_public() if self.document is _raw() else PublicDocument(self.document),
             program=InProcess(partial(answer, session=session)),
             examples=examples,
             seed=seed,
