@@ -8,7 +8,7 @@ from functools import partial
 from time import perf_counter_ns
 from urllib.parse import urlencode
 
-from mock_server.auth.app_tokens import credentials_of, has_basic
+from mock_server.auth.app_tokens import credentials_of, has_app_form, has_basic
 from mock_server.auth.rules import TOKEN_RULES
 from mock_server.catalogue.hosts import FACEBOOK, HOSTS, INSTAGRAM
 from mock_server.catalogue.model import ApiVersion, Fidelity, Host, TokenKind
@@ -140,8 +140,8 @@ class Engine:
         return Heard(place, method, ask, sent, hosted, token, host, now, fidelity or self._fidelity)
 
     def _stranger(self, sent: str, hosted: Hosted) -> Token | None:
-        """The token that stands for an unknown one where any token will do."""
-        if not self._any_token or not sent or holds_real(sent):
+        """The token that stands for an unknown one where any token will do; an app's own stays what it is."""
+        if not self._any_token or not sent or holds_real(sent) or has_app_form(sent):
             return None
         kind = TokenKind.INSTAGRAM_USER if sent.startswith("IG") else TokenKind.FACEBOOK_USER
         accounts = frozenset(account.id for account in hosted.world.accounts)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ACCOUNT, FACEBOOK, INSTAGRAM, NOW, PHOTO, Emulator, IsolatedWorld, Reply, emulator
+from tests.conftest import ACCOUNT, FACEBOOK, INSTAGRAM, NOW, PHOTO, READER, Emulator, IsolatedWorld, Reply, emulator
 
 _KIND = {FACEBOOK: "facebook_user", INSTAGRAM: "instagram_user"}
 _PASSWORD_CHANGED = (
@@ -190,6 +190,16 @@ def test_any_token() -> None:
     assert served.get(f"/v25.0/{PHOTO}/insights", token="EAAmock-expired", metric="reach").error["error_subcode"] == 463
     assert served.get(f"/v25.0/{PHOTO}/insights", token=None, metric="reach").error["code"] == 104
     assert served.get(f"/v25.0/{PHOTO}/insights", token="EAAmock-no-insights", metric="reach").error["code"] == 10
+
+
+def test_any_token_leaves_an_apps_own_token_alone() -> None:
+    """The app's token is no person's, and a wrong one is refused as ever."""
+    served = emulator(any_token=True)
+    right, wrong = "1000000000000001|mock-app-secret", "1000000000000001|another"
+    assert served.get("/v25.0/debug_token", token=right, input_token=READER).json["data"]["is_valid"] is True
+    for token in (right, wrong):
+        usual = emulator().get("/v25.0/me", token=token)
+        assert served.get("/v25.0/me", token=token).error["message"] == usual.error["message"]
 
 
 @pytest.mark.parametrize("any_token", [False, True])
