@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from urllib.parse import parse_qs, urlsplit
+
+from contracts.serving import serving
 
 _LONGEST = 1 << 20
 _SECONDS = 5.0
@@ -16,14 +17,8 @@ _SECONDS = 5.0
 def receiver() -> Iterator[str]:
     """The URL of a receiver that takes everything while the block runs."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Takes)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with serving(server):
         yield f"http://127.0.0.1:{server.server_port}/hook"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 class _Takes(BaseHTTPRequestHandler):

@@ -100,7 +100,7 @@ def _windows(asked: Mapping[str, str]) -> list[dict[str, str]]:
     """Windows that lie side by side: both ends of one belong to it, so it ends a second before the next begins."""
     if "since" not in asked or "until" not in asked:
         return [{}]
-    since, until = (_instant(asked[name]) for name in ("since", "until"))
+    since, until = (instant_of(asked[name]) for name in ("since", "until"))
     starts = [since]
     while starts[-1] + WIDEST < until:
         starts.append(starts[-1] + WIDEST)
@@ -111,7 +111,8 @@ def _windows(asked: Mapping[str, str]) -> list[dict[str, str]]:
     ]
 
 
-def _instant(written: str) -> datetime:
+def instant_of(written: str) -> datetime:
+    """A day or an instant as calls write it; what has no offset is in UTC. Raises ValueError."""
     instant = datetime.fromisoformat(written)
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Lock
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
+
+from contracts.serving import serving
 
 HERE = "http://here.invalid"  # in a body: the stub's own URL
 JSON = "application/json; charset=UTF-8"
@@ -75,14 +77,8 @@ def stub() -> Iterator[Stub]:
     """A stub on a free port of this machine."""
     server = _Server(("127.0.0.1", 0), _Handler)
     server.stub = Stub(f"http://127.0.0.1:{server.server_port}")
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with serving(server):
         yield server.stub
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 class _Server(ThreadingHTTPServer):

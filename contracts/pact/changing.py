@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
 from contracts.compare import at, shown
 from contracts.pact.state import State
+from contracts.serving import serving
 from contracts.target import Target, TargetError
 
 _OK = 200
@@ -59,14 +59,10 @@ class Stage:
 def state_changes(stage: Stage) -> Iterator[str]:
     """The URL at which the stage is changed while the block runs; what it left standing is torn down after it."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("_Of", (_Changes,), {"stage": stage}))
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/states"
+        with serving(server):
+            yield f"http://127.0.0.1:{server.server_port}/states"
     finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
         stage.clear()
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Self
 from urllib.parse import urlsplit
 
 from contracts.matching.asking import Answered, Asked, Pair
 from contracts.recorder.forwarding import Brought, Forward, ForwardError, Handed, over_http
 from contracts.recorder.recorder import Recorder
+from contracts.serving import serving
 
 _CONTROL_PLANE = "/_mock"
 _LONGEST = 1 << 26
@@ -41,16 +41,14 @@ class Proxy:
         self.url = f"http://{host}:{self._server.server_port}"
         is_api = urlsplit(target_url).hostname in recorder.hosts
         self._server.recorded_at = target_url.rstrip("/") if is_api else self.url
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._serving = serving(self._server)
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._serving.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._serving.__exit__(None, None, None)
 
 
 class _Server(ThreadingHTTPServer):

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 from contracts.compare import Difference, Differences
 from contracts.driving.comparing import unlike_rows
-from contracts.driving.questions import WIDEST, Question, day_before, row_questions
+from contracts.driving.questions import WIDEST, Question, day_before, instant_of, row_questions
 from contracts.driving.reading import rows_of
 from contracts.driving.world import BIG, GONE_STORY, TINY, UNAVAILABLE
 from contracts.files.promises import Json
@@ -110,8 +110,7 @@ def _window(query: str) -> tuple[datetime, datetime] | None:
 def _instant(written: str) -> datetime:
     if written.isdecimal():
         return datetime.fromtimestamp(int(written), UTC)
-    instant = datetime.fromisoformat(written)
-    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    return instant_of(written)
 
 
 def _unlike_cover(question: Question, asked: list[tuple[datetime, datetime]]) -> Differences:
