@@ -31,24 +31,6 @@ class StepOutcome:
         return not self.differences
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioOutcome:
-    """A scenario that was played: to its end, or to the step at which the target did not obey."""
-
-    scenario: Scenario
-    steps: tuple[StepOutcome, ...]
-
-    @property
-    def kept(self) -> bool:
-        """Whether every step came as expected."""
-        return all(outcome.kept for outcome in self.steps)
-
-    @property
-    def unplayed(self) -> tuple[Step, ...]:
-        """The steps that were not reached."""
-        return self.scenario.steps[len(self.steps) :]
-
-
 @dataclass(slots=True)
 class _Stage:
     """Where a scenario is played, what it has kept so far, and which webhooks it has seen."""
@@ -57,11 +39,6 @@ class _Stage:
     world: str
     kept: dict[str, Json]
     seen: set[str] = field(default_factory=set)
-
-
-def play_scenario(scenario: Scenario, target: Target) -> ScenarioOutcome:
-    """The whole scenario, in a world of its own."""
-    return ScenarioOutcome(scenario, tuple(play_steps(scenario, target)))
 
 
 def play_steps(scenario: Scenario, target: Target) -> Iterator[StepOutcome]:

@@ -3,31 +3,51 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import requests
 
 from contracts.compare import Difference
-from contracts.files.scenario import load_scenario
-from contracts.playing import ScenarioOutcome, play_scenario
+from contracts.files.scenario import Step, load_scenario
+from contracts.playing import StepOutcome, play_steps
 from contracts.receiver import receiver
 from contracts.target import Target
 from tests.contracts.conftest import FakeEmulator
 from tests.contracts.files.test_scenario import HEAD
 
-Play = Callable[[str], ScenarioOutcome]
 ME = "GET /me"
 ADVANCE = "POST /_mock/clock/advance"
 DELIVERIES = "GET /_mock/webhooks/deliveries"
 
 
+class Played(NamedTuple):
+    """The steps of a scenario that were played, and those that were not reached."""
+
+    steps: tuple[StepOutcome, ...]
+    unplayed: tuple[Step, ...]
+
+    @property
+    def kept(self) -> bool:
+        return all(step.kept for step in self.steps)
+
+
+Play = Callable[[str], Played]
+
+
+def play_file(path: Path, target: Target) -> Played:
+    scenario = load_scenario(path)
+    steps = tuple(play_steps(scenario, target))
+    return Played(steps, scenario.steps[len(steps) :])
+
+
 @pytest.fixture
 def play(write: Callable[..., Path], session: requests.Session) -> Play:
     """Play a scenario with these steps."""
-    return lambda steps: play_scenario(load_scenario(write(HEAD + steps)), Target("http://emulator/", session))
+    return lambda steps: play_file(write(HEAD + steps), Target("http://emulator/", session))
 
 
-def told(outcome: ScenarioOutcome) -> list[tuple[Difference, ...]]:
+def told(outcome: Played) -> list[tuple[Difference, ...]]:
     return [step.differences for step in outcome.steps]
 
 
@@ -187,7 +207,7 @@ def test_a_world_is_told_where_the_receiver_is(
     world = HEAD.replace("world:\n", 'world:\n  webhooks: [{callback_url: "${receiver}"}]\n')
     emulator.answers[ME] = (200, "{}")
 
-    play_scenario(load_scenario(write(world + "  - get: /me\n")), Target("http://emulator", session))
+    play_file(write(world + "  - get: /me\n"), Target("http://emulator", session))
 
     sent = json.loads(emulator.asked[0].body or "")
     assert sent["webhooks"][0]["callback_url"].startswith("http://127.0.0.1:")
